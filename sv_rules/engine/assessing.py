@@ -1,0 +1,140 @@
+"""Findings admit bids: gathers for each lot what the award needs, and has it awarded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sv_rules.engine.awarding import BidSeen, GateSeen, PublishedWeight, Terms, award
+from sv_rules.engine.compiling import Program
+from sv_rules.engine.observing import Observations
+from sv_rules.errors import DocumentError, Problem
+from sv_rules.model.evaluation import CriterionUsed, LotResult
+from sv_rules.model.finding import Finding
+from sv_rules.model.outcome import Kind, Outcome
+from sv_rules.model.place import Place
+from sv_rules.model.procurement import AwardCriterion, Bid, Lot, Procurement, Remark
+from sv_rules.model.rulepack import Scale
+from sv_rules.model.typed import typed
+
+PUBLISHED = "lot.criteria"
+"""The fact that holds the criteria and weights of the tender notice: records with `name` and `weight`."""
+
+
+def assess(
+    program: Program, procurement: Procurement, observations: Observations, findings: Sequence[Finding]
+) -> tuple[tuple[CriterionUsed, ...], tuple[LotResult, ...], tuple[Remark, ...]]:
+    """Assess the bids of every lot that has an award model; lots without one get a remark if there are bids for them.
+
+    Raises:
+        DocumentError: with the problems of every lot's award model and marks.
+    """
+    criteria: list[CriterionUsed] = []
+    results: list[LotResult] = []
+    remarks: list[Remark] = []
+    problems: list[Problem] = []
+    for lot in procurement.lots:
+        bids = [bid for bid in procurement.bids if bid.lot == lot.id]
+        if lot.award is None:
+            remarks += _not_assessed(procurement, lot, bids)
+            continue
+        terms = _terms(program, lot, observations)
+        try:
+            used, result = award(
+                _with_scales(lot, program.rulepack.scales), [_seen(program, bid, findings) for bid in bids], terms
+            )
+        except DocumentError as error:
+            problems += error.problems
+            continue
+        criteria += used
+        results.append(result)
+    if problems:
+        raise DocumentError(problems)
+    return tuple(criteria), tuple(results), tuple(remarks)
+
+
+def _not_assessed(procurement: Procurement, lot: Lot, bids: Sequence[Bid]) -> list[Remark]:
+    if not bids:
+        return []
+    places = [answer.place for bid in bids for answer in bid.facts.values()]
+    places += [mark.place for bid in bids for mark in bid.marks if mark.place]
+    nowhere = Place(document=procurement.sources[0].name if procurement.sources else procurement.id)
+    return [
+        Remark(
+            what=f"lot {lot.id} has bids but no award model, so they were checked and not scored",
+            place=next(iter(places), nowhere),
+            fix="Give the lot its criteria, weights and methods under award:.",
+        )
+    ]
+
+
+def _terms(program: Program, lot: Lot, observations: Observations) -> Terms:
+    rulepack = program.rulepack
+    return Terms(
+        facts=rulepack.facts,
+        measures={
+            name: replace(measure, scoring=scale_put_in(measure.scoring, rulepack.scales))
+            for name, measure in rulepack.measures.items()
+        },
+        checks=[check.id for check in rulepack.checks.values() if Kind.BID in check.kinds.values()],
+        methods=program.registry.scoring_methods,
+        published=_published(program, lot, observations),
+    )
+
+
+def _published(program: Program, lot: Lot, observations: Observations) -> tuple[PublishedWeight, ...]:
+    fact = program.rulepack.facts.get(PUBLISHED)
+    answer = observations.subjects[Kind.LOT, lot.id].answers.get(PUBLISHED)
+    if fact is None or answer is None or answer.value is None:
+        return ()
+    names = [field.name for field in fact.fields]
+    records: Any = typed(answer.value, fact)
+    found = [dict(zip(names, record, strict=True)) for record in records]
+    return tuple(PublishedWeight(one["name"], one.get("weight")) for one in found if one.get("name"))
+
+
+def _seen(program: Program, bid: Bid, findings: Sequence[Finding]) -> BidSeen:
+    facts = program.rulepack.facts
+    return BidSeen(
+        bid=bid,
+        # `observe` has refused values that are not of their types, so typing them again cannot fail.
+        values={
+            name: typed(answer.value, facts[name])
+            for name, answer in bid.facts.items()
+            if name in facts and answer.value is not None
+        },
+        gates={
+            # A check that a pack set aside keeps nobody out.
+            finding.check: GateSeen(Outcome.NOT_APPLICABLE if finding.waived else finding.outcome, finding.sentence)
+            for finding in findings
+            if finding.subject.kind is Kind.BID and finding.subject.id == bid.id
+        },
+    )
+
+
+def _with_scales(lot: Lot, scales: Mapping[str, Scale]) -> Lot:
+    """Put the points of the rulepack's scales where criteria name them."""
+    if lot.award is None:
+        return lot
+    criteria = tuple(_with_scale(criterion, scales) for criterion in lot.award.criteria)
+    return lot.model_copy(update={"award": lot.award.model_copy(update={"criteria": criteria})})
+
+
+def _with_scale(criterion: AwardCriterion, scales: Mapping[str, Scale]) -> AwardCriterion:
+    return criterion.model_copy(
+        update={
+            "criteria": tuple(_with_scale(child, scales) for child in criterion.criteria),
+            "scoring": scale_put_in(criterion.scoring, scales),
+        }
+    )
+
+
+def scale_put_in(scoring: Mapping[str, Any], scales: Mapping[str, Scale]) -> Mapping[str, Any]:
+    """Replace the name of a scale by its points; a name that no pack has is left for the method to refuse."""
+    named = scoring.get("scale")
+    if not isinstance(named, str):
+        return scoring
+    found = [scale for full, scale in scales.items() if named in (full, full.partition("/")[2])]
+    if len(found) != 1:
+        return scoring
+    points = [{"mark": mark, "label": label, "means": means} for mark, label, means in found[0].points]
+    return {**scoring, "scale": points}

@@ -1,0 +1,240 @@
+"""Observations + conclusions -> findings, each explained; compliance; what was not looked at."""
+
+from collections.abc import Mapping, Sequence
+
+from sv_rules.engine.compiling import Program
+from sv_rules.engine.drawing import Conclusions
+from sv_rules.engine.observing import Observations, SubjectKey
+from sv_rules.engine.reasoning import Reasoner, Ways, smallest, together
+from sv_rules.engine.wording import Wording, sentence
+from sv_rules.errors import listed
+from sv_rules.model.condition import Condition
+from sv_rules.model.evaluation import (
+    Compliance,
+    ConclusionDrawn,
+    Coverage,
+    GapNoted,
+    NotLookedAt,
+    OverrideNoted,
+)
+from sv_rules.model.finding import Ask, ComparisonMade, Finding, Question, SubjectRef
+from sv_rules.model.outcome import Level, Outcome
+from sv_rules.model.procurement import Subject
+from sv_rules.model.rulepack import Check
+
+
+def judge(
+    program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
+) -> tuple[Finding, ...]:
+    """Give a finding for every check in force on every subject it looks at; subjects in order, checks as written."""
+    wording = Wording(program.rulepack, program.registry.operators, observations.as_of)
+    findings = []
+    for key, observation in observations.subjects.items():
+        plan = program.plans[key[0]].stages.get(observation.subject.stage)
+        if plan is None:
+            continue
+        outcomes = plan.settle(observation.values, observations.parameters, conclusions[key].truths)
+        reasoner = Reasoner(program, observations, conclusions, key, wording)
+        for check, outcome in zip(plan.checks, outcomes, strict=True):
+            if check.period.holds(observations.as_of):
+                findings.append(_finding(program, check, observation.subject, outcome, reasoner))
+    return tuple(findings)
+
+
+def _finding(program: Program, check: Check, subject: Subject, outcome: Outcome, reasoner: Reasoner) -> Finding:
+    expects = check.expects[subject.stage]
+    reasons: tuple[ComparisonMade, ...]
+    changes = reasoner.changes(expects) if outcome is Outcome.NOT_MET else ()
+    asks: tuple[Ask, ...] = ()
+    applies_because = () if check.applies is None else reasoner.settled_by(check.applies)
+    if outcome is Outcome.NOT_APPLICABLE:
+        reasons, applies_because = applies_because, ()
+    elif outcome is Outcome.CANNOT_TELL:
+        open_parts = [part for part in (check.applies, expects) if part is not None and reasoner.truth(part) is None]
+        reasons = tuple(made for part in open_parts for made in reasoner.settled_by(part))
+        asks = _asks(program, _ways_to_settle(check.applies, expects, reasoner))
+        if check.applies is not None and reasoner.truth(check.applies) is None:
+            applies_because = ()
+    else:
+        reasons = reasoner.settled_by(expects)
+    return Finding(
+        check=check.id,
+        title=check.title,
+        pack=check.pack,
+        priority=check.priority,
+        level=check.level,
+        stage=subject.stage,
+        subject=_ref(subject),
+        outcome=outcome,
+        sentence=_sentence(outcome, reasons, changes or ()),
+        comparisons=reasons,
+        applies_because=applies_because,
+        changes=changes or (),
+        asks=asks,
+        ask=check.ask,
+        suggestion=check.suggest,
+        source=check.source,
+        standing=check.standing,
+        waived=check.waived,
+    )
+
+
+def _ref(subject: Subject) -> SubjectRef:
+    return SubjectRef(kind=subject.kind, id=subject.id, title=subject.title)
+
+
+_OPENINGS = {
+    Outcome.MET: "Met",
+    Outcome.NOT_MET: "Not met",
+    Outcome.CANNOT_TELL: "Cannot tell",
+    Outcome.NOT_APPLICABLE: "Does not apply",
+}
+
+
+def _sentence(outcome: Outcome, reasons: Sequence[ComparisonMade], changes: Sequence[object]) -> str:
+    said = "; ".join(_clause(made.sentence) for made in reasons)
+    text = sentence(f"{_OPENINGS[outcome]}: {said}")
+    if changes:
+        wanted = " and ".join(_clause(str(getattr(change, "sentence", ""))) for change in changes)
+        text += f" To meet it: {wanted}."
+    return text
+
+
+def _clause(text: str) -> str:
+    return text.removesuffix(".")
+
+
+def _ways_to_settle(applies: Condition | None, expects: Condition, reasoner: Reasoner) -> Ways:
+    """Give the facts that would settle the check as met, or, where no answer can make it so, as anything else."""
+    applying = [frozenset[str]()] if applies is None else reasoner.ways(applies, True)
+    truth = reasoner.truth(expects)
+    for wanted in (True, False):
+        judged = [frozenset[str]()] if truth is not None else reasoner.ways(expects, wanted)
+        found = together([applying, judged])
+        if found:
+            return found
+    return [] if applies is None else reasoner.ways(applies, False)
+
+
+def _asks(program: Program, ways: Ways) -> tuple[Ask, ...]:
+    order = {name: number for number, name in enumerate(program.rulepack.facts)}
+    return tuple(
+        Ask(questions=tuple(_question(program, name) for name in sorted(way, key=order.__getitem__)))
+        for way in smallest(ways)
+        if way
+    )
+
+
+def _question(program: Program, name: str) -> Question:
+    fact = program.rulepack.facts[name]
+    return Question(fact=name, question=fact.question or f"What is the {fact.title}?", answer=fact.described)
+
+
+# Around the findings --------------------------------------------------------------------------------------------
+
+
+def comply(observations: Observations, findings: Sequence[Finding]) -> tuple[Compliance, ...]:
+    """Say for every subject with a finding whether it meets each must check that applies to it."""
+    by_subject: dict[SubjectKey, list[Finding]] = {}
+    for finding in findings:
+        by_subject.setdefault((finding.subject.kind, finding.subject.id), []).append(finding)
+    return tuple(
+        _compliance(observations.subjects[key].subject, by_subject[key])
+        for key in observations.subjects
+        if key in by_subject
+    )
+
+
+def _compliance(subject: Subject, findings: Sequence[Finding]) -> Compliance:
+    counting = [finding for finding in findings if finding.counts]
+    broken = tuple(finding.check for finding in counting if finding.outcome is Outcome.NOT_MET)
+    unsettled = tuple(finding.check for finding in counting if finding.outcome is Outcome.CANNOT_TELL)
+    compliant: bool | None
+    if broken:
+        compliant = False
+        text = f"not compliant: {_must(len(broken))} not met"
+        text += f", and {len(unsettled)} cannot be told" if unsettled else ""
+    elif unsettled:
+        compliant = None
+        text = f"cannot tell: {_must(len(unsettled))} cannot be told; they never count as met"
+    elif counting:
+        compliant = True
+        text = f"compliant: every one of {len(counting)} must checks that apply is met"
+    else:
+        compliant = None
+        set_aside = any(finding.waived and finding.level is Level.MUST for finding in findings)
+        text = "no must check applies" + (" (those that would are set aside)" if set_aside else "")
+    return Compliance(
+        subject=_ref(subject),
+        stage=subject.stage,
+        compliant=compliant,
+        sentence=sentence(text),
+        broken=broken,
+        open=unsettled,
+        must_checks=len(counting),
+    )
+
+
+def _must(count: int) -> str:
+    return f"{count} must check{'' if count == 1 else 's'}"
+
+
+def cover(program: Program, observations: Observations, findings: Sequence[Finding]) -> Coverage:
+    """Say how much of the rulepacks was looked at."""
+    rulepack = program.rulepack
+    looked_at = {finding.check for finding in findings}
+    missed = []
+    for check in rulepack.checks.values():
+        if check.id in looked_at:
+            continue
+        if not check.period.holds(observations.as_of):
+            why = f"in force {check.period}, not on {observations.as_of}"
+        else:
+            stages = listed((str(stage) for stage in check.kinds), "or")
+            why = f"the documents have nothing at the stage {stages}"
+        missed.append(NotLookedAt(check=check.id, why=why))
+    none_apply = sum(1 for finding in findings if finding.outcome is Outcome.NOT_APPLICABLE)
+    return Coverage(
+        checks=len(rulepack.checks),
+        applied=len(findings) - none_apply,
+        not_applicable=none_apply,
+        not_looked_at=tuple(missed),
+        overrides=tuple(
+            OverrideNoted(
+                line=one.line, by=one.by, waived=one.waived, changed=one.changed, reason=one.reason, source=one.source
+            )
+            for one in rulepack.overrides
+        ),
+        gaps=tuple(GapNoted(pack=layer.id, what=gap.what, why=gap.why) for layer in rulepack.layers for gap in layer.gaps),
+        facts_given=observations.facts_given,
+        facts_wanted=observations.facts_wanted,
+    )
+
+
+def conclude(
+    program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
+) -> tuple[ConclusionDrawn, ...]:
+    """Give every conclusion drawn, on the subject where it was drawn, with the rule and its reasons."""
+    wording = Wording(program.rulepack, program.registry.operators, observations.as_of)
+    drawn = []
+    for key, found in conclusions.items():
+        if not found.reasons:
+            continue
+        reasoner = Reasoner(program, observations, conclusions, key, wording)
+        for name, number in program.conclusions.items():
+            rule = found.reasons.get(name)
+            if rule is None:
+                continue
+            drawn.append(
+                ConclusionDrawn(
+                    subject=_ref(observations.subjects[key].subject),
+                    conclusion=name,
+                    title=program.rulepack.conclusions[name].title,
+                    certain=found.truths[number] is True,
+                    rule=rule.id,
+                    because=reasoner.settled_by(rule.when, within=frozenset({name})),
+                    source=rule.source,
+                    standing=rule.standing,
+                )
+            )
+    return tuple(drawn)

@@ -1,0 +1,66 @@
+"""Our own document in YAML or JSON: `form: procurement/1`, a procurement or a part of one."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from sv_rules.errors import DocumentError
+from sv_rules.formats._building import build
+from sv_rules.formats._misfits import misfits
+from sv_rules.model.document import ProcurementText
+from sv_rules.model.extending import DocumentFormat
+from sv_rules.model.procurement import Procurement, Remark, Source
+from sv_rules.reading.exact_json import read_json
+from sv_rules.reading.limits import Limits
+from sv_rules.reading.shaping import Shape
+from sv_rules.reading.strict_yaml import read_yaml
+from sv_rules.reading.written import Written
+
+LIMITS = Limits(bytes=20_000_000, nodes=3_000_000)
+"""A hundred thousand bids with their facts; systems write these too."""
+
+
+def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]:
+    """Give the one procurement of a document.
+
+    A bid or contract that names no lot is for the only one. A document without lots has one, implied; when it is a
+    part of several documents, joining decides what that lot is.
+
+    Raises:
+        DocumentError: something in it is wrong; with every problem and its place.
+    """
+    written = _read(text, name)
+    problems = list(written.problems)
+    if written.data is not None:
+        problems += _shape().problems(written)
+        problems += misfits(written)
+    if problems:
+        raise DocumentError(problems)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return (build(written, Source(name=name, sha256=sha256, format=FORMAT.name)),), ()
+
+
+def sniff(text: str, _name: str) -> int:
+    """Say how surely a text is one of our documents: by its `form`, else by the names it uses."""
+    if _FORM.search(text):
+        return 100
+    return 20 if len(set(_OURS.findall(text))) > 1 else 0
+
+
+_FORM = re.compile(r"""(?:^|[{,])\s*["']?form["']?\s*:\s*["']?procurement/""", re.MULTILINE)
+_OURS = re.compile(r"""^["']?(facts|lots|bids|contracts|organisations)["']?\s*:""", re.MULTILINE)
+_JSON = re.compile(r"\s*(?:\[|\{\s*[\"}])")
+
+
+@cache
+def _shape() -> Shape:
+    return Shape(ProcurementText.model_json_schema(), "the document")
+
+
+def _read(text: str, name: str) -> Written:
+    read = read_json if _JSON.match(text.removeprefix("\ufeff")) else read_yaml
+    return read(text, name, LIMITS)
+
+
+FORMAT = DocumentFormat(name="procurement", title="sv-rules procurement document, YAML or JSON", sniff=sniff, load=load)

@@ -1,0 +1,120 @@
+"""The way in for a program that embeds the library: a host, its rulepacks, and what they are asked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+from sv_rules import builtin
+from sv_rules.documents import read_documents
+from sv_rules.engine.compiling import Program, compile_rulepack
+from sv_rules.errors import RulepackError
+from sv_rules.evaluate import evaluate
+from sv_rules.explaining import Depth, explain
+from sv_rules.hosting.hookspecs import hookimpl
+from sv_rules.hosting.host import start_host
+from sv_rules.loading.load import load_rulepack
+from sv_rules.model.amount import read_date
+from sv_rules.model.evaluation import Evaluation
+from sv_rules.model.extending import RulepackFolder
+from sv_rules.model.procurement import Procurement
+
+
+class Host:
+    """Plugins found, rulepacks loaded and compiled once. Thread-safe; several hosts do not know of each other.
+
+    ```python
+    host = Host()
+    haringey = host.rulepack("haringey")
+    evaluation = haringey.evaluate(host.read("notice.json", "bids.yaml"))
+    for finding in evaluation.findings:
+        print(finding.outcome, finding.sentence)
+    ```
+    """
+
+    def __init__(
+        self,
+        *,
+        rulepacks: Iterable[Path] = (),
+        plugins: Iterable[object] = (),
+        discover: bool = True,
+        engine: str = "",
+    ) -> None:
+        """Find the plugins.
+
+        Args:
+            rulepacks: folders of rulepacks, or single rulepacks, beside those that ship with the library.
+            plugins: modules or objects with hooks, beside the built-ins.
+            discover: also load installed plugins; False: only what is named here.
+            engine: the inference engine; empty for `durable` where it runs, else `strata`.
+
+        Raises:
+            PluginError: if a plugin breaks its promise, or the engine cannot run here.
+        """
+        folders = _OwnFolders(tuple(rulepacks))
+        self.registry = start_host((builtin, *((folders,) if folders.paths else ()), *plugins), discover=discover)
+        self._engine = self.registry.engine(engine).name
+        self._programs: dict[tuple[str, ...], Program] = {}
+        self._lock = Lock()
+
+    def rulepack(self, *ids: str, as_of: date | str | None = None) -> "ReadyRulepack":
+        """Give one or several rulepacks, ready to use. Loaded and compiled at the first call, then kept.
+
+        Args:
+            ids: at least one id, such as `haringey`.
+            as_of: the date of every evaluation; None: each document's date of the tender notice.
+
+        Raises:
+            RulepackError: with every problem of the packs.
+        """
+        day = read_date(as_of) if isinstance(as_of, str) else as_of
+        if as_of is not None and day is None:
+            raise RulepackError(f"'{as_of}' is not a date; write 2026-01-31")
+        key = tuple(dict.fromkeys(ids))
+        with self._lock:
+            if key not in self._programs:
+                loaded = load_rulepack(key, self.registry)
+                self._programs[key] = compile_rulepack(loaded, self.registry, engine=self._engine)
+            return ReadyRulepack(self._programs[key], day)
+
+    def read(self, *documents: Path | str, document_format: str = "") -> Procurement:
+        """Read documents about one procurement (a notice, its bids) and join them.
+
+        Raises:
+            DocumentError: if one cannot be read, holds several procurements, or they contradict each other.
+        """
+        return read_documents([Path(one) for one in documents], self.registry, document_format=document_format)
+
+
+@dataclass(frozen=True)
+class ReadyRulepack:
+    """A compiled rulepack with its date: ask it anything, from any thread."""
+
+    program: Program
+    as_of: date | None = None
+
+    def evaluate(self, procurement: Procurement) -> Evaluation:
+        """Judge everything in a procurement and assess its bids."""
+        return evaluate(self.program, procurement, as_of=self.as_of)
+
+    def check(self, procurement: Procurement) -> Evaluation:
+        """Judge the design or specification alone: bids and contracts are left out."""
+        without = procurement.model_copy(update={"bids": (), "contracts": ()})
+        return evaluate(self.program, without, as_of=self.as_of)
+
+    def explain(self, evaluation: Evaluation, name: str, *, subject: str = "", depth: Depth = Depth.PARAGRAPH) -> str:
+        """Say in words why a check or a criterion came out as it did."""
+        return explain(evaluation, name, subject=subject, depth=depth)
+
+
+class _OwnFolders:
+    """The folders of rulepacks that a host is given, as a plugin."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.paths = paths
+
+    @hookimpl
+    def sv_rules_rulepacks(self) -> Iterable[RulepackFolder]:
+        """Offer them, under names of their own."""
+        return [RulepackFolder(f"{number}: {path.name}", path) for number, path in enumerate(self.paths, 1)]

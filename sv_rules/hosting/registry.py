@@ -1,0 +1,69 @@
+"""Names -> things offered, and which plugin offered each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from sv_rules.model.extending import (
+    Command,
+    DocumentFormat,
+    Engine,
+    Observer,
+    Operator,
+    ReportFormat,
+    RulepackFolder,
+    ScoringMethod,
+    Vocabulary,
+)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Everything the plugins of one host offer. Read only; shared between threads."""
+
+    operators: Mapping[str, Operator]
+    scoring_methods: Mapping[str, ScoringMethod]
+    facts: Mapping[str, Vocabulary]
+    document_formats: Mapping[str, DocumentFormat]
+    report_formats: Mapping[str, ReportFormat]
+    rulepacks: Mapping[str, RulepackFolder]
+    engines: Mapping[str, Engine]
+    observers: Mapping[str, Observer]
+    commands: Mapping[str, Command]
+    plugins: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Plugin -> drawer -> the names it offers there."""
+
+    def engine(self, name: str = "") -> Engine:
+        """Give the engine of that name; without one, `durable` where it runs and `strata` elsewhere.
+
+        Raises:
+            PluginError: if there is no such engine, or it cannot run here.
+        """
+        from sv_rules.errors import PluginError, Problem, did_you_mean, listed
+
+        if not name:
+            name = "durable" if "durable" in self.engines and not self.engines["durable"].missing else "strata"
+        engine = self.engines.get(name)
+        if engine is None:
+            fix = f"{did_you_mean(name, self.engines)} The engines are {listed(self.engines)}.".strip()
+            raise PluginError(Problem(f"there is no inference engine called '{name}'", fix=fix))
+        if engine.missing:
+            raise PluginError(Problem(f"the inference engine '{name}' cannot run here", fix=engine.missing))
+        return engine
+
+
+DRAWERS: Mapping[str, tuple[str, type[Any]]] = MappingProxyType(
+    {
+        "operators": ("sv_rules_operators", Operator),
+        "scoring_methods": ("sv_rules_scoring_methods", ScoringMethod),
+        "facts": ("sv_rules_facts", Vocabulary),
+        "document_formats": ("sv_rules_document_formats", DocumentFormat),
+        "report_formats": ("sv_rules_report_formats", ReportFormat),
+        "rulepacks": ("sv_rules_rulepacks", RulepackFolder),
+        "engines": ("sv_rules_engines", Engine),
+        "observers": ("sv_rules_observers", Observer),
+        "commands": ("sv_rules_commands", Command),
+    }
+)
+"""Drawer -> the hook that fills it and the form of what goes in."""

@@ -1,0 +1,1 @@
+"""Folder -> Rulepack: read the files, check their shape, let names meet what they name, merge the layers."""

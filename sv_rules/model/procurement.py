@@ -1,0 +1,210 @@
+"""A procurement as we look at it, whatever document it came from: lots, bids, contracts, and what is known of each.
+
+Values are kept as they were written (JSON values with exact numbers) until a rulepack's declarations type them; each
+keeps its place and its evidence. Readers build these; nothing here reads a file.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sv_rules.model.outcome import Kind, Stage
+from sv_rules.model.place import Place
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Evidence(_Part):
+    """What supports a value: a document, where in it, and at most a dozen words of it."""
+
+    document: str = Field(min_length=1, max_length=300)
+    at: str = Field(default="", max_length=300, description="Page, section or paragraph, in words.")
+    quote: str = Field(default="", max_length=200)
+
+
+class Answer(_Part):
+    """A known value of a fact: as written, where it stood, what supports it."""
+
+    value: Any
+    place: Place
+    evidence: tuple[Evidence, ...] = ()
+
+
+Facts: TypeAlias = Mapping[str, Answer]
+
+
+class Remark(_Part):
+    """Something a reader or the pipeline noticed about a document and did not guess away."""
+
+    what: str
+    place: Place
+    fix: str = ""
+
+
+class Organisation(_Part):
+    """A buyer or a bidder. `id` carries its scheme: `GB-PPON-PBHY-1866-HTLD`."""
+
+    id: str = ""
+    name: str = ""
+
+
+class Mark(_Part):
+    """What one evaluator, or the panel, gave a bid on one criterion."""
+
+    criterion: str = Field(min_length=1)
+    mark: Decimal
+    reason: str = Field(default="", description="Why this mark, by reference to what the bid says.")
+    evaluator: str = Field(default="", description="A pseudonym; empty for the panel's agreed mark.")
+    place: Place | None = None
+
+
+class AwardCriterion(_Part):
+    """A node of the award weight tree. It has sub-criteria, or it is a leaf that a method scores.
+
+    A leaf names a `measure` of the rulepack (its scoring is used, over what the bid offers), or has `scoring` of its
+    own over a `fact` of the bid, or over evaluators' marks when neither is named.
+    """
+
+    id: str = Field(min_length=1, max_length=120, pattern=r"^[a-z0-9][a-z0-9.-]*$")
+    title: str = Field(min_length=1, max_length=300)
+    weight: str = Field(description="A percentage of the criterion above, `50%`; the parts of one criterion make 100%.")
+    published_as: str = Field(default="", description="Its name in the notice, where that differs from the title.")
+    criteria: tuple["AwardCriterion", ...] = ()
+    measure: str = ""
+    fact: str = ""
+    scoring: Mapping[str, Any] = Field(default_factory=dict, description="`method:` and the method's options.")
+    place: Place | None = None
+
+
+class RoundingMode(StrEnum):
+    """Half up: 2.345 becomes 2.35. Half even: 2.345 becomes 2.34. Down: towards zero."""
+
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    DOWN = "down"
+
+
+class Rounding(_Part):
+    """How totals and scores are rounded for showing: once, at the end. The exact values are kept beside them."""
+
+    places: int = Field(default=2, ge=0, le=6)
+    mode: RoundingMode = RoundingMode.HALF_UP
+
+
+class AwardModel(_Part):
+    """How the bids for a lot are assessed. Published before bids are in, and not changed afterwards."""
+
+    criteria: tuple[AwardCriterion, ...] = Field(min_length=1)
+    gates: tuple[str, ...] = Field(default=(), description="Checks that a bid must meet to be scored at all.")
+    rounding: Rounding = Rounding()
+    ties: tuple[str, ...] = Field(
+        default=(), description="Criteria compared in this order when totals are equal; still equal is a joint rank."
+    )
+    ties_on: Literal["exact", "rounded"] = Field(default="exact", description="Which totals count as equal.")
+    place: Place | None = None
+
+
+class Lot(_Part):
+    """A part of the procurement that is awarded on its own. `implied`: the document names no lots; this is the whole."""
+
+    id: str = Field(min_length=1, max_length=120)
+    title: str = ""
+    facts: Facts = Field(default_factory=dict)
+    award: AwardModel | None = None
+    implied: bool = False
+
+
+class Bid(_Part):
+    """One bidder's offer for one lot."""
+
+    id: str = Field(min_length=1, max_length=120)
+    lot: str
+    bidder: Organisation = Organisation()
+    facts: Facts = Field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+    fictional: bool = False
+
+
+class Contract(_Part):
+    """A contract in delivery. `bid` is the bid it came from, when known."""
+
+    id: str = Field(min_length=1, max_length=120)
+    lot: str
+    bid: str = ""
+    facts: Facts = Field(default_factory=dict)
+
+
+class Body(_Part):
+    """An organisation looked at for itself: is it ready to commission for social value?"""
+
+    id: str = Field(min_length=1, max_length=120)
+    name: str = ""
+    facts: Facts = Field(default_factory=dict)
+
+
+class Source(_Part):
+    """A document that was read: its name, the SHA-256 of its text, its format."""
+
+    name: str
+    sha256: str
+    format: str
+
+
+class Procurement(_Part):
+    """Everything known about one procurement."""
+
+    id: str = Field(min_length=1, max_length=300)
+    title: str = ""
+    stage: Literal[Stage.DESIGN, Stage.SPECIFICATION] = Stage.SPECIFICATION
+    buyer: Organisation = Organisation()
+    facts: Facts = Field(default_factory=dict)
+    lots: tuple[Lot, ...] = Field(min_length=1)
+    bids: tuple[Bid, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    organisations: tuple[Body, ...] = ()
+    sources: tuple[Source, ...] = ()
+    remarks: tuple[Remark, ...] = Field(default=(), description="What the readers of its documents noticed.")
+
+    def lot(self, identifier: str) -> Lot:
+        """Give the lot of that id; KeyError if there is none."""
+        return next(lot for lot in self.lots if lot.id == identifier)
+
+
+class Subject(_Part):
+    """The thing looked at, seen through its facts."""
+
+    kind: Kind
+    id: str
+    title: str
+    stage: Stage
+    parent: str = Field(default="", description="Id of the subject above it; empty for the outermost.")
+    facts: Facts = Field(default_factory=dict, exclude=True)
+
+    @property
+    def key(self) -> tuple[Kind, str]:
+        """Kind and id: together they name a subject within a procurement."""
+        return (self.kind, self.id)
+
+
+def subjects_of(procurement: Procurement) -> Iterator[tuple[Subject, tuple[Kind, str] | None]]:
+    """Give every subject with its parent's key, each after its parent."""
+    root = (Kind.PROCUREMENT, procurement.id)
+    yield _subject(Kind.PROCUREMENT, procurement.id, procurement.title, procurement.stage, procurement.facts), None
+    for lot in procurement.lots:
+        yield _subject(Kind.LOT, lot.id, lot.title, procurement.stage, lot.facts, procurement.id), root
+    for bid in procurement.bids:
+        yield _subject(Kind.BID, bid.id, bid.bidder.name, Stage.BID, bid.facts, bid.lot), (Kind.LOT, bid.lot)
+    for contract in procurement.contracts:
+        above = (Kind.BID, contract.bid) if contract.bid else (Kind.LOT, contract.lot)
+        yield _subject(Kind.CONTRACT, contract.id, "", Stage.DELIVERY, contract.facts, above[1]), above
+    for body in procurement.organisations:
+        yield _subject(Kind.ORGANISATION, body.id, body.name, Stage.ORGANISATION, body.facts), None
+
+
+def _subject(kind: Kind, identifier: str, title: str, stage: Stage, facts: Facts, parent: str = "") -> Subject:
+    return Subject(kind=kind, id=identifier, title=title, stage=stage, parent=parent, facts=facts)

@@ -1,0 +1,53 @@
+"""Points in proportion to the lowest price offered."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from sv_rules.errors import listed
+from sv_rules.model.amount import Money
+from sv_rules.model.extending import Reads, Score, ScoringMethod
+from sv_rules.model.fact import FactType
+from sv_rules.scoring.options import Options, divided, said
+
+
+class LowestPrice(Options):
+    """There are no options."""
+
+
+def lowest_price(values: Mapping[str, Money], options: LowestPrice) -> dict[str, Score]:  # noqa: ARG001  every method is called alike
+    """Give the lowest price all the points, and every other one in inverse proportion to it.
+
+    share = lowest ÷ price, over the admitted bids whose price is known. Prices are above zero and in one currency.
+    One that is not leaves the lowest price without a meaning: then no bid is scored, rather than some of them against
+    a different lowest one, until the buyer has said what such a price earns or has set the bid aside. A lone bid earns
+    everything, whatever its price. A bid that comes or goes can change the order of the others.
+
+    Source: How to score Digital Outcomes and Specialists suppliers, Crown Commercial Service, GOV.UK; Evaluating price
+    in tenders, Shakespeare Martineau, 2024. On zero prices: Procurement pitfalls 1: pricing formulae, Bevan Brittan,
+    2019.
+    """
+    if why := _undefined(values):
+        return dict.fromkeys(values, Score(None, why))
+    ascending = sorted(values.values(), key=lambda price: price.amount)
+    return {bid: _score(price, ascending[0]) for bid, price in values.items()}
+
+
+def _undefined(prices: Mapping[str, Money]) -> str:
+    currencies = sorted({price.currency for price in prices.values()})
+    if len(currencies) > 1:
+        return f"The prices are in {listed(currencies)}; prices in different currencies cannot be compared."
+    bad = sorted(bid for bid, price in prices.items() if price.amount <= 0)
+    if bad:
+        return (
+            f"The price of {bad[0]} is {said(prices[bad[0]])}. Lowest price divided by price has a meaning only for "
+            "prices above zero, so no price can be scored until it is settled what that one earns."
+        )
+    return ""
+
+
+def _score(price: Money, lowest: Money) -> Score:
+    share = Fraction(lowest.amount) / Fraction(price.amount)
+    return Score(share, divided(said(lowest), said(price), share))
+
+
+METHOD = ScoringMethod(lowest_price, LowestPrice, Reads.FACT, takes=(FactType.MONEY,), relative=True)

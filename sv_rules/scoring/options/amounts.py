@@ -1,0 +1,59 @@
+"""Comparing what bids offer with what options name, and showing the sums."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sv_rules.model.amount import Money, finite, plain, spoken_money, spoken_number
+from sv_rules.scoring.options.forms import Percentage
+
+SHOWN_PLACES = 3
+SHOWN_IN_FULL = 6
+"""Numbers with no more decimal places than this are shown whole; longer ones are cut and end in `…`."""
+
+
+def size(amount: int | Decimal | Money | Percentage) -> Fraction:
+    """Give the bare number of an amount, exact. Only sizes of amounts that are not `unlike` may be compared."""
+    match amount:
+        case Money():
+            return Fraction(amount.amount)
+        case Percentage():
+            return Fraction(amount.number)
+        case _:
+            return Fraction(amount)
+
+
+def said(amount: Any, like: Any = None) -> str:
+    """Say an amount: `£1,500`, `10%`, `4`. A bare number beside a percentage is one."""
+    if isinstance(amount, Money):
+        return spoken_money(amount)
+    if isinstance(amount, Percentage):
+        return f"{spoken_number(amount.number)}%"
+    return f"{spoken_number(amount)}%" if isinstance(like, Percentage) else spoken_number(amount)
+
+
+def unlike(amount: Any, other: Any) -> str:
+    """Say why two amounts cannot be compared, in a sentence; empty when they can be."""
+    first, second = (one.currency if isinstance(one, Money) else "" for one in (amount, other))
+    if first == second:
+        return ""
+    return f"{said(amount, other)} and {said(other)} cannot be compared: they are not in one currency."
+
+
+def divided(part: str, whole: str, share: Fraction) -> str:
+    """Show a division and what it comes to: `2 ÷ 3 = 0.666…`."""
+    return f"{part} ÷ {whole} = {number_shown(share)}"
+
+
+def number_shown(number: Fraction) -> str:
+    """Show a number of zero or more; one that is cut short ends in `…`, so that nobody takes it for exact."""
+    exact = finite(number)
+    if exact is not None and len(plain(exact).partition(".")[2]) <= SHOWN_IN_FULL:
+        return plain(exact)
+    cut = number.numerator * 10**SHOWN_PLACES // number.denominator
+    return f"{cut // 10**SHOWN_PLACES}.{cut % 10**SHOWN_PLACES:0{SHOWN_PLACES}}…"
+
+
+def points_word(points: Decimal) -> str:
+    """Say points: `1 point`, `2.5 points`."""
+    return f"{spoken_number(points)} point{'' if points == 1 else 's'}"
