@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable
 
+from sv_rules.deciding import rules
 from sv_rules.engine import inferring, strata
 from sv_rules.formats import formats
 from sv_rules.hosting.hookspecs import hookimpl
-from sv_rules.model.extending import DocumentFormat, Engine, Operator, ReportFormat, RulepackFolder, ScoringMethod
+from sv_rules.model.extending import (
+    DecisionRule,
+    DocumentFormat,
+    Engine,
+    Operator,
+    ReportFormat,
+    RulepackFolder,
+    ScoringMethod,
+)
 from sv_rules.operators import operators
 from sv_rules.reports import reports
 from sv_rules.scoring import methods
@@ -22,6 +31,12 @@ def sv_rules_operators() -> Iterable[Operator]:
 def sv_rules_scoring_methods() -> Iterable[ScoringMethod]:
     """Offer the scoring methods' drawer."""
     return methods()
+
+
+@hookimpl
+def sv_rules_decision_rules() -> Iterable[DecisionRule]:
+    """Offer the decision rules' drawer."""
+    return rules()
 
 
 @hookimpl

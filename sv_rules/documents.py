@@ -32,10 +32,13 @@ def read_documents(paths: Sequence[Path], registry: Registry, *, document_format
                 Problem(
                     f"the document holds {len(found)} procurements, where one is expected",
                     Place(document=path.name),
-                    fix="Name the one that is meant, or evaluate them one by one.",
+                    fix=f"They are {listed(one.id for one in found)}. Give a document about one of them."
+                    if found
+                    else "Give a document with a procurement in it.",
                 )
             )
-        parts.append(found[0])
+        of_the_document = tuple(remark for remark in remarks if remark not in found[0].remarks)
+        parts.append(found[0].model_copy(update={"remarks": (*found[0].remarks, *of_the_document)}))
     joined = join(parts)
     return joined.model_copy(update={"remarks": tuple(dict.fromkeys((*joined.remarks, *noticed)))})
 

@@ -202,7 +202,7 @@ def _right_hand(takes: Takes) -> Schema:
             return {"type": "string"}
         case Takes.PERIOD:
             return _object({"from": _ref("value"), "to": _ref("value")}) | {"minProperties": 1}
-        case Takes.NOTHING:
+        case _:  # NOTHING: true, or false for the opposite
             return {"type": "boolean"}
 
 

@@ -1,6 +1,7 @@
 """Published codes and what they are here. One table for each OCDS path; the path is in the comment above it."""
 
 import re
+from collections.abc import Mapping
 
 # tender/mainProcurementCategory: closed codelist procurementCategory of OCDS 1.1.
 CATEGORIES = {"goods": "goods", "services": "services", "works": "works"}
@@ -39,8 +40,9 @@ TENDER_DOCUMENT_TYPES = {"tenderNotice"}
 
 # parties[]/details/classifications[] of the buyer, by scheme; keys in small letters. UK_CA_TYPE is the UK extension's:
 # a public undertaking and a private utility are contracting authorities for utility activities only (Procurement Act
-# 2023, section 2). TED_CA_TYPE appears as TED's code and as the words of TED's form, which say the same.
-BUYER_KINDS = {
+# 2023, section 2). TED_CA_TYPE appears as TED's code and as the words of TED's form, which say the same. None: the code
+# does not tell; a body governed by public law may be a university or an NHS trust, whose thresholds differ.
+BUYER_KINDS: Mapping[str, Mapping[str, str | None]] = {
     "UK_CA_TYPE": {
         "publicauthoritycentralgovernment": "central-government",
         "publicauthoritysubcentralgovernment": "sub-central",
@@ -59,8 +61,8 @@ BUYER_KINDS = {
         "regional or local authority": "sub-central",
         "regional_agency": "sub-central",
         "regional or local agency/office": "sub-central",
-        "body_public": "sub-central",
-        "body governed by public law": "sub-central",
+        "body_public": None,
+        "body governed by public law": None,
         "eu_institution": "other",
         "european institution/agency or international organisation": "other",
         "other": "other",

@@ -52,14 +52,14 @@ def buyer_name(release: Node) -> Found | None:
 def buyer_kind(release: Node) -> Found | None:
     """Give central-government, sub-central, utility or other, from the first scheme that the buyer is classified in.
 
-    Several kinds in one scheme, or codes that none of the tables knows, leave it unknown.
+    Several kinds in one scheme, or only codes that do not tell, leave it unknown.
     """
     classifications = [
         entry for party in _buyer_parties(release) for entry in (party / "details/classifications").objects()
     ]
     for scheme, kinds in BUYER_KINDS.items():
         found: dict[str, Node] = {}
-        unknown: list[tuple[Node, str]] = []
+        untold: list[tuple[Node, str]] = []
         for entry in classifications:
             if (entry / "scheme").text() != scheme:
                 continue
@@ -68,15 +68,19 @@ def buyer_kind(release: Node) -> Found | None:
             kind = kinds.get(code.strip().lower())
             if kind:
                 found.setdefault(kind, entry)
+            elif code.strip().lower() not in kinds:
+                untold.append((entry, f"'{shown(code)}' is no type of authority of {scheme} that is known here"))
             else:
-                unknown.append((entry, code))
-        for entry, code in unknown:
-            entry.remark(f"'{shown(code)}' is no type of authority of {scheme} that is known here")
+                untold.append(
+                    (entry, f"'{shown(code)}' does not say whether this is central government or sub-central")
+                )
+        for entry, why in untold if not found else ():
+            entry.remark(why)
         if len(found) > 1:
             next(iter(found.values())).remark(f"the buyer is classified as {' and as '.join(found)}; neither was used")
         elif found:
             return Found(*next(iter(found.items())))
-        if found or unknown:
+        if found or untold:
             return None
     return None
 

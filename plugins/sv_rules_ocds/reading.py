@@ -14,7 +14,7 @@ from sv_rules_ocds.shapes import releases
 
 
 def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]:
-    """Give a procurement for every release, and a remark for whatever was not used.
+    """Give a procurement for every release, and a remark for whatever was not used; each also has its own remarks.
 
     Total: any JSON gives an answer. Releases are not merged, as that needs the publisher's patched schema: several
     releases of one process give several procurements of the same id.
@@ -28,7 +28,9 @@ def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]
     first: dict[str, Node] = {}
     for root in decoded(text, notes):
         for release in releases(root):
-            found.append(procurement(release, source))
+            before = len(notes.remarks)
+            read = procurement(release, source)
+            found.append(read.model_copy(update={"remarks": tuple(dict.fromkeys(notes.remarks[before:]))}))
             first.setdefault(found[-1].id, release)
     for identifier, count in Counter(each.id for each in found).items():
         if count > 1:

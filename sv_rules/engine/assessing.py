@@ -136,5 +136,4 @@ def scale_put_in(scoring: Mapping[str, Any], scales: Mapping[str, Scale]) -> Map
     found = [scale for full, scale in scales.items() if named in (full, full.partition("/")[2])]
     if len(found) != 1:
         return scoring
-    points = [{"mark": mark, "label": label, "means": means} for mark, label, means in found[0].points]
-    return {**scoring, "scale": points}
+    return {**scoring, "scale": found[0].as_written}

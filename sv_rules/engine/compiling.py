@@ -67,13 +67,14 @@ class Program:
     plans: Mapping[Kind, KindPlan]
     rules_of: Mapping[str, tuple[Rule, ...]]
     """Conclusion -> the rules that conclude it, in the order they are written."""
+    circles: Mapping[Kind, tuple[tuple[str, ...], ...]]
+    """Conclusions by kind: each after those it leans on; several together when they lean on each other."""
     inference: Mapping[Kind, "FlatProgram"] = field(default_factory=dict)
     pool: EnginePool = field(default_factory=EnginePool, repr=False, compare=False)
 
     def parameter_values(self, day: date) -> tuple[Any, ...]:
         """Give the value of every parameter on a day, None where it has none."""
         return tuple(self.rulepack.parameters[name].on(day) for name in self.parameters)
-
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,18 @@ def compile_rulepack(rulepack: Rulepack, registry: Registry, *, engine: str = ""
     used = _used_facts(rulepack)
     flat = {kind: _flatten(kind, rulepack, numbers) for kind in Kind}
     plans = {
-        kind: _plan(kind, rulepack, registry, used, parameters, numbers, flat[kind].observations) for kind in Kind
+        kind: _plan(
+            kind,
+            rulepack,
+            registry,
+            used=used,
+            parameters=parameters,
+            conclusions=numbers,
+            observations=flat[kind].observations,
+        )
+        for kind in Kind
     }
-    rules_of: dict[str, tuple[Rule, ...]] = {name: () for name in rulepack.conclusions}
+    rules_of: dict[str, tuple[Rule, ...]] = dict.fromkeys(rulepack.conclusions, ())
     for rule in rulepack.rules:
         rules_of[rule.concludes] += (rule,)
     return Program(
@@ -117,6 +127,7 @@ def compile_rulepack(rulepack: Rulepack, registry: Registry, *, engine: str = ""
         conclusions=numbers,
         plans=plans,
         rules_of=rules_of,
+        circles={kind: _circles(kind, rulepack) for kind in Kind},
         inference={kind: one.program for kind, one in flat.items()},
     )
 
@@ -141,6 +152,7 @@ def _plan(
     kind: Kind,
     rulepack: Rulepack,
     registry: Registry,
+    *,
     used: Mapping[Kind, tuple[Fact, ...]],
     parameters: tuple[str, ...],
     conclusions: Mapping[str, int],
@@ -216,7 +228,11 @@ class _Flattener:
             self._next_rule += 1
             made.append(
                 FlatRule(
-                    self._next_rule - 1, tuple(names["applies"]), tuple(names["holds"]), tuple(names["lacks"]), conclusion
+                    self._next_rule - 1,
+                    tuple(names["applies"]),
+                    tuple(names["holds"]),
+                    tuple(names["lacks"]),
+                    conclusion,
                 )
             )
 
@@ -253,6 +269,17 @@ class _Flattener:
                 return [("holds", invented)]
 
 
+def _circles(kind: Kind, rulepack: Rulepack) -> tuple[tuple[str, ...], ...]:
+    reads: dict[str, set[str]] = {name: set() for name, one in rulepack.conclusions.items() if one.kind is kind}
+    for rule in rulepack.rules:
+        if rule.kind is kind:
+            reads[rule.concludes] |= {name for name in conclusions_of(rule.when) if name in reads}
+    together: dict[int, list[str]] = {}
+    for name, number in strong_components(reads).items():
+        together.setdefault(number, []).append(name)
+    return tuple(tuple(sorted(together[number])) for number in sorted(together))
+
+
 def _reads_conclusions(condition: Condition) -> bool:
     return next(conclusions_of(condition), None) is not None
 
@@ -280,5 +307,3 @@ def _strata(rules: Sequence[Rule]) -> dict[str, int]:
                     lowest = max(lowest, level[read] + (0 if present else 1))
         level |= dict.fromkeys(members[number], lowest)
     return level
-
-

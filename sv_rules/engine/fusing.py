@@ -191,9 +191,7 @@ class Fuser:
         items = self._load("f", self._facts[quantified.fact.name])
         test: ast.expr = _constant(None)
         if quantified.where is not None:
-            arguments = ast.arguments(
-                posonlyargs=[ast.arg("r")], args=[], kwonlyargs=[], kw_defaults=[], defaults=[]
-            )
+            arguments = ast.arguments(posonlyargs=[ast.arg("r")], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
             test = ast.Lambda(arguments, self.condition(quantified.where, quantified.fact))
         call = [items, test]
         if quantified.quantifier is Quantifier.COUNT:
@@ -202,9 +200,7 @@ class Fuser:
             counted = ast.Call(_name("count"), [*call, self._tabled("o", operator.function), value], [])
             tests = [_is(items, None), *(_is(guard, None) for guard in guards)]
             return _if(ast.BoolOp(ast.Or(), tests) if len(tests) > 1 else tests[0], _constant(None), counted)
-        return _if(
-            _is(items, None), _constant(None), ast.Call(_name(str(quantified.quantifier)), call, [])
-        )
+        return _if(_is(items, None), _constant(None), ast.Call(_name(str(quantified.quantifier)), call, []))
 
     # Parts ------------------------------------------------------------------------------------------------------
 

@@ -5,10 +5,9 @@ or lacks. A fact is asserted, the rules it makes fire are drained, and what they
 
 What its source says, measurements confirm and this file does about it:
 
-- One level of its network has room for 512 values and hangs when it is full; one condition has room for 255 rules. So
-  facts are spread over groups, and a fact that very many rules read stands in several groups.
-- A step looks through all rules of its ruleset, so rules are spread over rulesets. A rule takes about 30 kB of memory
-  and each of its conditions 25 kB more, so more than `MOST_RULES` are refused.
+- One level of its network has room for 512 values and hangs when it is full, so facts are spread over groups. One
+  condition has room for 255 rules, so rules are spread over rulesets, and a fact is asserted in each that reads it.
+- A rule takes about 30 kB of memory and each of its conditions 25 kB more, so more than `MOST_RULES` are refused.
 - To retract a fact of a rule that has fired it counts the facts in that rule's frame, and walks on past the frame for
   each that was retracted before. With four facts the walk ends among the seven frames that were reserved behind it;
   with five it leaves the memory that is its own. So a rule has at most four conditions here, and a longer one becomes a
@@ -23,7 +22,7 @@ import itertools
 import json
 import sys
 import weakref
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import distributions
@@ -38,9 +37,8 @@ MOST_RULES = 5_000
 """In one engine, after long rules have been cut."""
 
 CONDITIONS_IN_RULE = 4
-RULES_IN_RULESET = 250
+RULES_IN_RULESET = 200
 FACTS_IN_GROUP = 32
-READERS_OF_FACT = 200
 
 CERTAIN, POSSIBLE = "certain", "possible"
 SUBJECT = "subject"
@@ -159,13 +157,15 @@ class DurableEngine:
             _prime(self._module, handle)
 
     def _add_ruleset(self, rules: Sequence["_ShortRule"]) -> None:
-        groups = _Groups()
+        groups: dict[Condition, int] = {}
         written: dict[str, object] = {"prime": {"all": [{"m": {"world": "prime"}}]}}
         for rule in rules:
-            places = [(groups.place(condition), condition) for condition in rule.conditions]
+            for condition in rule.conditions:
+                groups.setdefault(condition, len(groups) // FACTS_IN_GROUP)
             for world in self._places:
+                facts = [_fact(world, groups[condition], condition) for condition in rule.conditions]
                 name = f"{world} {len(self._rules)}"
-                written[name] = {"all": [{f"m{at}": _pattern(world, *place)} for at, place in enumerate(places)]}
+                written[name] = {"all": [{f"m{at}": _pattern(fact)} for at, fact in enumerate(facts)]}
                 self._rules[name] = rule
         try:
             handle = self._module.create_ruleset("sv_rules", json.dumps(written))
@@ -174,9 +174,9 @@ class DurableEngine:
         _prime(self._module, handle)
         self._handles.append(handle)
         ids = map(str, itertools.count())
-        for world, places_of in self._places.items():
-            for condition, in_groups in groups.of.items():
-                places_of[condition] += [_place(handle, next(ids), world, group, condition) for group in in_groups]
+        for world, places in self._places.items():
+            for condition, group in groups.items():
+                places[condition].append(_place(handle, next(ids), _fact(world, group, condition)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class _ShortRule:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a fact is read: a ruleset and a group in it, already written as texts."""
+    """A fact as one ruleset is told it: already written out, since it is told again for every subject."""
 
     handle: int
     fact: str
@@ -202,27 +202,6 @@ class _World:
     places: Mapping[Condition, Sequence[_Place]]
     drawn: set[Conclusion]
     fired: set[int] = field(default_factory=set)
-
-
-class _Groups:
-    """The groups that each fact of one ruleset stands in."""
-
-    def __init__(self) -> None:
-        self.of: dict[Condition, list[int]] = defaultdict(list)
-        self._facts_in: Counter[int] = Counter()
-        self._readers: Counter[Condition] = Counter()
-
-    def place(self, condition: Condition) -> int:
-        """Give the group in which one more rule reads the fact."""
-        groups = self.of[condition]
-        if self._readers[condition] % READERS_OF_FACT == 0:
-            group = groups[-1] + 1 if groups else 0
-            while self._facts_in[group] == FACTS_IN_GROUP:
-                group += 1
-            self._facts_in[group] += 1
-            groups.append(group)
-        self._readers[condition] += 1
-        return groups[-1]
 
 
 def _cut_short(rules: InferenceRules) -> Iterator[_ShortRule]:
@@ -244,16 +223,19 @@ def _conditions(rule: FlatRule) -> tuple[Condition, ...]:
     return tuple((kind, thing) for kind, things in named.items() for thing in sorted({*things})) or (ALWAYS,)
 
 
-def _pattern(world: str, group: int, condition: Condition) -> dict[str, object]:
+def _fact(world: str, group: int, condition: Condition) -> dict[str, str]:
     kind, thing = condition
-    return {"$and": [{"world": world}, {"group": str(group)}, {kind: str(thing)}]}
+    return {"world": world, "group": str(group), kind: str(thing)}
 
 
-def _place(handle: int, name: str, world: str, group: int, condition: Condition) -> _Place:
-    kind, thing = condition
+def _pattern(fact: Mapping[str, str]) -> dict[str, object]:
+    # Values are told apart one after the other, in this order: the world first, so that each level stays small.
+    return {"$and": [{name: value} for name, value in fact.items()]}
+
+
+def _place(handle: int, name: str, fact: Mapping[str, str]) -> _Place:
     key = {"sid": SUBJECT, "id": name}
-    fact = {**key, "world": world, "group": str(group), kind: str(thing)}
-    return _Place(handle, json.dumps(fact), json.dumps(key))
+    return _Place(handle, json.dumps({**key, **fact}), json.dumps(key))
 
 
 def _prime(module: Any, handle: int) -> None:

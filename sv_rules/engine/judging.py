@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sv_rules.engine.compiling import Program
 from sv_rules.engine.drawing import Conclusions
 from sv_rules.engine.observing import Observations, SubjectKey
-from sv_rules.engine.reasoning import Reasoner, Ways, smallest, together
+from sv_rules.engine.reasoning import Reasoner, Ways, smallest, together, unique
 from sv_rules.engine.wording import Wording, sentence
 from sv_rules.errors import listed
 from sv_rules.model.condition import Condition
@@ -27,18 +27,29 @@ def judge(
     program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
 ) -> tuple[Finding, ...]:
     """Give a finding for every check in force on every subject it looks at; subjects in order, checks as written."""
-    wording = Wording(program.rulepack, program.registry.operators, observations.as_of)
+    reasoners = _reasoners(program, observations, conclusions)
     findings = []
     for key, observation in observations.subjects.items():
         plan = program.plans[key[0]].stages.get(observation.subject.stage)
         if plan is None:
             continue
         outcomes = plan.settle(observation.values, observations.parameters, conclusions[key].truths)
-        reasoner = Reasoner(program, observations, conclusions, key, wording)
+        reasoner = reasoners[key]
         for check, outcome in zip(plan.checks, outcomes, strict=True):
             if check.period.holds(observations.as_of):
                 findings.append(_finding(program, check, observation.subject, outcome, reasoner))
     return tuple(findings)
+
+
+def _reasoners(
+    program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
+) -> Mapping[SubjectKey, Reasoner]:
+    wording = Wording(program.rulepack, program.registry.operators, observations.as_of)
+    reasoners: dict[SubjectKey, Reasoner] = {}
+    for key, observation in observations.subjects.items():
+        above = reasoners[observation.parent] if observation.parent else None
+        reasoners[key] = Reasoner(program, observations, conclusions, key, wording=wording, above=above)
+    return reasoners
 
 
 def _finding(program: Program, check: Check, subject: Subject, outcome: Outcome, reasoner: Reasoner) -> Finding:
@@ -51,7 +62,8 @@ def _finding(program: Program, check: Check, subject: Subject, outcome: Outcome,
         reasons, applies_because = applies_because, ()
     elif outcome is Outcome.CANNOT_TELL:
         open_parts = [part for part in (check.applies, expects) if part is not None and reasoner.truth(part) is None]
-        reasons = tuple(made for part in open_parts for made in reasoner.settled_by(part))
+        explained: set[str] = set()
+        reasons = unique(made for part in open_parts for made in reasoner.settled_by(part, explained=explained))
         asks = _asks(program, _ways_to_settle(check.applies, expects, reasoner))
         if check.applies is not None and reasoner.truth(check.applies) is None:
             applies_because = ()
@@ -92,7 +104,8 @@ _OPENINGS = {
 
 
 def _sentence(outcome: Outcome, reasons: Sequence[ComparisonMade], changes: Sequence[object]) -> str:
-    said = "; ".join(_clause(made.sentence) for made in reasons)
+    # Two comparisons with the same fact may say the same of it: that it is not known.
+    said = "; ".join(dict.fromkeys(_clause(made.sentence) for made in reasons))
     text = sentence(f"{_OPENINGS[outcome]}: {said}")
     if changes:
         wanted = " and ".join(_clause(str(getattr(change, "sentence", ""))) for change in changes)
@@ -205,7 +218,9 @@ def cover(program: Program, observations: Observations, findings: Sequence[Findi
             )
             for one in rulepack.overrides
         ),
-        gaps=tuple(GapNoted(pack=layer.id, what=gap.what, why=gap.why) for layer in rulepack.layers for gap in layer.gaps),
+        gaps=tuple(
+            GapNoted(pack=layer.id, what=gap.what, why=gap.why) for layer in rulepack.layers for gap in layer.gaps
+        ),
         facts_given=observations.facts_given,
         facts_wanted=observations.facts_wanted,
     )
@@ -215,12 +230,12 @@ def conclude(
     program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
 ) -> tuple[ConclusionDrawn, ...]:
     """Give every conclusion drawn, on the subject where it was drawn, with the rule and its reasons."""
-    wording = Wording(program.rulepack, program.registry.operators, observations.as_of)
+    reasoners = _reasoners(program, observations, conclusions)
     drawn = []
     for key, found in conclusions.items():
         if not found.reasons:
             continue
-        reasoner = Reasoner(program, observations, conclusions, key, wording)
+        reasoner = reasoners[key]
         for name, number in program.conclusions.items():
             rule = found.reasons.get(name)
             if rule is None:
@@ -232,7 +247,8 @@ def conclude(
                     title=program.rulepack.conclusions[name].title,
                     certain=found.truths[number] is True,
                     rule=rule.id,
-                    because=reasoner.settled_by(rule.when, within=frozenset({name})),
+                    # Every other conclusion has an entry of its own among these, with its reasons.
+                    because=reasoner.settled_by(rule.when, explained=set(program.conclusions)),
                     source=rule.source,
                     standing=rule.standing,
                 )

@@ -58,7 +58,7 @@ def observe(program: Program, procurement: Procurement, as_of: date) -> Observat
     given = wanted = 0
     for subject, parent in subjects_of(procurement):
         plan = program.plans[subject.kind]
-        inherited = _inherited(program, plan, seen[parent] if parent else None)
+        inherited = _inherited(plan, seen[parent] if parent else None)
         own = _typed_facts(program, subject, problems, remarks)
         values = inherited + tuple(own.get(fact.name) for fact in plan.own)
         answers = dict(seen[parent].answers) if parent else {}
@@ -72,7 +72,7 @@ def observe(program: Program, procurement: Procurement, as_of: date) -> Observat
     return Observations(as_of, parameters, seen, tuple(remarks), given, wanted)
 
 
-def _inherited(program: Program, plan: KindPlan, parent: Observation | None) -> tuple[Any, ...]:
+def _inherited(plan: KindPlan, parent: Observation | None) -> tuple[Any, ...]:
     """Give the values of the facts above a subject; a kind between it and its parent (a bid, say) is not known."""
     above = len(plan.facts) - len(plan.own)
     if parent is None:
@@ -90,7 +90,11 @@ def _typed_facts(
         if fact is None:
             suggestion = did_you_mean(name, program.rulepack.facts)
             remarks.append(
-                Remark(what=f"no rulepack in use declares the fact '{name}'; it was not read", place=answer.place, fix=suggestion)
+                Remark(
+                    what=f"no rulepack in use declares the fact '{name}'; it was not read",
+                    place=answer.place,
+                    fix=suggestion,
+                )
             )
             continue
         if fact.kind is not subject.kind:

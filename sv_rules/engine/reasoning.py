@@ -4,8 +4,8 @@ Works on the conditions as they are written, for the checks that somebody looks 
 the fused function.
 """
 
-from collections.abc import Iterable, Mapping
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, product
 from typing import Any
 
 from sv_rules.engine.compiling import Program
@@ -37,11 +37,18 @@ from sv_rules.model.rulepack import Rule
 
 Truth = bool | None
 Ways = list[frozenset[str]]
+Leaf = Comparison | Concluded | Quantified
+Leaves = tuple[tuple[Leaf, bool], ...]
+"""Leaves of a condition, each with whether it stands under an even number of `not`."""
+Steps = tuple[tuple[Comparison | Quantified, bool], ...]
+"""Comparisons that must come out otherwise, each with what it must come to."""
+Entry = tuple[Fact, tuple[Any, ...]]
+"""A list of records and the one that is looked at."""
 
 MOST_WAYS = 6
 """Sets of facts offered to settle a check; the smallest are kept."""
 DEEPEST = 6
-"""How far conclusions are followed into the rules behind them."""
+"""How far a finding follows conclusions into the rules behind them."""
 
 _ENTRIES = Fact(name="entries", type=FactType.INTEGER, title="number of entries")
 
@@ -55,9 +62,11 @@ class Reasoner:
         observations: Observations,
         conclusions: Mapping[SubjectKey, Conclusions],
         key: SubjectKey,
+        *,
         wording: Wording,
+        above: "Reasoner | None" = None,
     ) -> None:
-        """Take everything known about the subject `key` and those above it."""
+        """Take everything known about the subject `key`, and the reasoner of the one above it."""
         self._program = program
         self._observations = observations
         self._conclusions = conclusions
@@ -65,13 +74,28 @@ class Reasoner:
         self._plan = program.plans[key[0]]
         self._numbers = {fact.name: number for number, fact in enumerate(self._plan.facts)}
         self._wording = wording
-        parent = self._observation.parent
-        self._above = Reasoner(program, observations, conclusions, parent, wording) if parent else None
+        self._above = above
+        # Findings share most of their reasons. What has been worked out is kept by identity, since to compare conditions
+        # costs as much as to judge them; each is kept with it, so that its identity stays its own.
+        self._truths: dict[int, tuple[Condition, Truth]] = {}
+        self._settling_leaves: dict[tuple[int, bool], tuple[Condition, Leaves]] = {}
+        self._comparisons_made: dict[tuple[int, bool], tuple[Condition, ComparisonMade]] = {}
+        self._settled: dict[tuple[int, bool], tuple[Condition, tuple[ComparisonMade, ...]]] = {}
+        self._ways_to_conclude: dict[tuple[str, bool], Ways] = {}
+        self._steps_to_conclude: dict[tuple[str, bool], Steps | None] = {}
 
     # What it came to --------------------------------------------------------------------------------------------
 
-    def truth(self, condition: Condition, record: tuple[Fact, tuple[Any, ...]] | None = None) -> Truth:
+    def truth(self, condition: Condition, record: Entry | None = None) -> Truth:
         """Give the truth of a condition on this subject; inside a quantifier, of one record."""
+        if record is not None:
+            return self._truth(condition, record)
+        known = self._truths.get(id(condition))
+        if known is None:
+            known = self._truths[id(condition)] = (condition, self._truth(condition, None))
+        return known[1]
+
+    def _truth(self, condition: Condition, record: Entry | None) -> Truth:
         match condition:
             case AllOf(parts):
                 truths = [self.truth(part, record) for part in parts]
@@ -89,7 +113,7 @@ class Reasoner:
             case Quantified():
                 return self._quantified(condition)
 
-    def _compare(self, comparison: Comparison, record: tuple[Fact, tuple[Any, ...]] | None) -> Truth:
+    def _compare(self, comparison: Comparison, record: Entry | None) -> Truth:
         operator = self._program.registry.operators[comparison.operator]
         actual = self._value(comparison.fact, record)
         values = [self._operand(operand) for operand in comparison.operands]
@@ -120,15 +144,18 @@ class Reasoner:
             case Quantifier.COUNT:
                 if self._missing(quantified.operands):
                     return None
-                operator = self._program.registry.operators[quantified.operator]
-                values = tuple(self._operand(operand) for operand in quantified.operands)
-                value: Any = values[0] if operator.value in SINGLE else values
-                value = operator.prepare(value) if operator.prepare else value
                 least = truths.count(True)
-                found = {operator.function(number, value) for number in range(least, least + truths.count(None) + 1)}
+                numbers = range(least, least + truths.count(None) + 1)
+                found = {self._held_against(quantified, number) for number in numbers}
                 return found.pop() if len(found) == 1 else None
 
-    def _value(self, fact: Fact, record: tuple[Fact, tuple[Any, ...]] | None) -> Any:
+    def _held_against(self, quantified: Quantified, number: int) -> bool:
+        operator = self._program.registry.operators[quantified.operator]
+        values = tuple(self._operand(operand) for operand in quantified.operands)
+        value: Any = values[0] if operator.value in SINGLE else values
+        return operator.function(number, operator.prepare(value) if operator.prepare else value)
+
+    def _value(self, fact: Fact, record: Entry | None) -> Any:
         if record is not None and "." not in fact.name:
             listed_fact, values = record
             return values[[field.name for field in listed_fact.fields].index(fact.name)]
@@ -149,34 +176,51 @@ class Reasoner:
     # What settled it --------------------------------------------------------------------------------------------
 
     def settled_by(
-        self, condition: Condition, *, sign: bool = True, within: frozenset[str] = frozenset()
+        self, condition: Condition, *, sign: bool = True, explained: set[str] | None = None, depth: int = 0
     ) -> tuple[ComparisonMade, ...]:
         """Give the smallest set of comparisons that settles a condition; the first written among equals.
 
-        `sign` False: the condition stands under a `not`. `within`: conclusions being explained already.
+        `sign` False: the condition stands under a `not`. `explained`: conclusions whose reasons stand elsewhere
+        already; those explained here are added. Each is explained once, since reasons of reasons repeat themselves.
+        `depth`: how many conclusions have been followed to come here.
         """
+        if explained is not None:
+            leaves = self._settling(condition, sign=sign)
+            return unique(self._made(leaf, found, explained, depth) for leaf, found in leaves)
+        key = (id(condition), sign)
+        if key not in self._settled:
+            self._settled[key] = (condition, self.settled_by(condition, sign=sign, explained=set()))
+        return self._settled[key][1]
+
+    def _settling(self, condition: Condition, *, sign: bool) -> Leaves:
+        key = (id(condition), sign)
+        if key not in self._settling_leaves:
+            self._settling_leaves[key] = (condition, self._found_settling(condition, sign=sign))
+        return self._settling_leaves[key][1]
+
+    def _found_settling(self, condition: Condition, *, sign: bool) -> Leaves:
         match condition:
             case Not(part):
-                return self.settled_by(part, sign=not sign, within=within)
+                return self._settling(part, sign=not sign)
             case AllOf(parts) | AnyOf(parts):
-                return self._settled_junction(condition, parts, sign=sign, within=within)
-            case Concluded(name):
-                return (self._concluded(name, sign=sign, within=within),)
-            case Comparison():
-                return (self._compared(condition, sign=sign),)
-            case Quantified():
-                return (self._counted(condition, sign=sign),)
+                truth = self.truth(condition)
+                # One part suffices for a false `all` and a true `any`; otherwise every part of that truth is needed.
+                alone = truth is not None and truth is isinstance(condition, AnyOf)
+                candidates = [self._settling(part, sign=sign) for part in parts if self.truth(part) is truth]
+                if alone:
+                    return min(candidates, key=len)
+                return tuple(dict.fromkeys(leaf for found in candidates for leaf in found))
+            case _:
+                return ((condition, sign),)
 
-    def _settled_junction(
-        self, condition: Condition, parts: tuple[Condition, ...], *, sign: bool, within: frozenset[str]
-    ) -> tuple[ComparisonMade, ...]:
-        truth = self.truth(condition)
-        # One part suffices for a false `all` and a true `any`; otherwise every part of that truth is needed.
-        alone = truth is not None and truth is isinstance(condition, AnyOf)
-        candidates = [self.settled_by(part, sign=sign, within=within) for part in parts if self.truth(part) is truth]
-        if alone:
-            return min(candidates, key=len)
-        return unique(made for found in candidates for made in found)
+    def _made(self, leaf: Leaf, sign: bool, explained: set[str], depth: int) -> ComparisonMade:
+        if isinstance(leaf, Concluded):
+            return self._concluded(leaf.name, explained, depth)
+        key = (id(leaf), sign)
+        if key not in self._comparisons_made:
+            made = self._compared(leaf, sign=sign) if isinstance(leaf, Comparison) else self._counted(leaf, sign=sign)
+            self._comparisons_made[key] = (leaf, made)
+        return self._comparisons_made[key][1]
 
     def _compared(self, comparison: Comparison, *, sign: bool) -> ComparisonMade:
         operator = self._program.registry.operators[comparison.operator]
@@ -255,19 +299,17 @@ class Reasoner:
             evidence=answer.evidence if answer else (),
         )
 
-    def _concluded(self, name: str, *, sign: bool, within: frozenset[str]) -> ComparisonMade:
+    def _concluded(self, name: str, explained: set[str], depth: int) -> ComparisonMade:
         conclusion = self._program.rulepack.conclusions[name]
         reasoner = self._at(conclusion.kind)
         truth = self.truth(Concluded(name))
         rule = None if reasoner is None else reasoner.rule_behind(name)
         because: tuple[ComparisonMade, ...] = ()
-        if reasoner is not None and name not in within and len(within) < DEEPEST:
-            deeper = within | {name}
-            if rule is not None:
-                because = reasoner.settled_by(rule.when, within=deeper)
-            else:
-                rules = [one for one in self._program.rules_of[name] if one.period.holds(self._observations.as_of)]
-                because = unique(made for one in rules for made in reasoner.settled_by(one.when, within=deeper))
+        if reasoner is not None and name not in explained and depth < DEEPEST:
+            explained.add(name)
+            whens = [rule.when] if rule else [one.when for one in reasoner._rules_for(name)]  # noqa: SLF001  another of us
+            found = (reasoner.settled_by(when, explained=explained, depth=depth + 1) for when in whens)
+            because = unique(chain.from_iterable(found))
         said = {
             True: conclusion.title,
             False: f"it is not established that {conclusion.title}",
@@ -298,78 +340,142 @@ class Reasoner:
     def _answer(self, fact: Fact) -> Answer | None:
         return self._observation.answers.get(fact.name)
 
+    def _rules_for(self, name: str) -> list[Rule]:
+        return [rule for rule in self._program.rules_of[name] if rule.period.holds(self._observations.as_of)]
+
     # What would settle it ---------------------------------------------------------------------------------------
 
-    def ways(self, condition: Condition, wanted: bool, within: frozenset[str] = frozenset()) -> Ways:
+    def ways(self, condition: Condition, wanted: bool, record: Entry | None = None) -> Ways:
         """Give sets of facts, not known now, whose answers together could make the condition come out as wanted.
 
-        The smallest first, none containing another, at most MOST_WAYS. Empty: no answer could.
+        The smallest first, none containing another, at most MOST_WAYS. Empty: no answer could. A list of which
+        entries are known only in part counts among the facts not known.
         """
-        truth = self.truth(condition)
+        truth = self.truth(condition, record)
         if truth is not None:
             return [frozenset()] if truth is wanted else []
         match condition:
             case Not(part):
-                return self.ways(part, not wanted, within)
+                return self.ways(part, not wanted, record)
             case AllOf(parts) | AnyOf(parts):
-                found = [self.ways(part, wanted, within) for part in parts]
-                if isinstance(condition, AllOf) is wanted:
-                    return together(found)
-                return smallest(way for ways in found for way in ways)
+                found = [self.ways(part, wanted, record) for part in parts]
+                return together(found) if isinstance(condition, AllOf) is wanted else smallest(chain(*found))
             case Concluded(name):
-                return self._ways_to_conclude(name, wanted, within)
+                reasoner = self._at(self._program.rulepack.conclusions[name].kind)
+                return [] if reasoner is None else reasoner._ways_of(name, wanted)  # noqa: SLF001  another of us
             case Comparison(fact, _, operands):
-                return self._ways_to_know(fact, operands)
-            case Quantified(_, fact, _, _, operands):
-                return self._ways_to_know(fact, operands, entries=True)
+                if self._value(fact, record) is not None:
+                    return self._ways_to_know(operands)
+                asked = record[0] if record is not None and "." not in fact.name else fact
+                return self._ways_to_know(operands, asked.name)
+            case Quantified():
+                return self._ways_of_entries(condition, wanted)
 
-    def _ways_to_know(self, fact: Fact, operands: tuple[Operand, ...], *, entries: bool = False) -> Ways:
-        missing = {one.fact.name for one in operands if isinstance(one, FactValue) and self._operand(one) is None}
-        if any(isinstance(one, ParameterValue) and self._operand(one) is None for one in operands):
-            return []
-        if entries or self._value(fact, None) is None:
-            missing.add(fact.name)
-        return [frozenset(missing)] if missing else []
+    def _ways_to_know(self, operands: tuple[Operand, ...], *names: str) -> Ways:
+        missing = {*names, *(one.fact.name for one in operands if isinstance(one, FactValue) and self._missing([one]))}
+        # No answer gives a parameter its value, and none turns one currency into another.
+        return [frozenset(missing)] if missing and not self._out_of_reach(operands) else []
 
-    def _ways_to_conclude(self, name: str, wanted: bool, within: frozenset[str]) -> Ways:
-        reasoner = self._at(self._program.rulepack.conclusions[name].kind)
-        if reasoner is None or name in within or len(within) >= DEEPEST:
+    def _out_of_reach(self, operands: Iterable[Operand]) -> bool:
+        return self._missing(one for one in operands if isinstance(one, ParameterValue))
+
+    def _ways_of_entries(self, quantified: Quantified, wanted: bool) -> Ways:
+        quantifier, fact, where = quantified.quantifier, quantified.fact, quantified.where
+        counted = self._missing_operands(quantified)
+        if counted is None:
             return []
-        rules = [one for one in self._program.rules_of[name] if one.period.holds(self._observations.as_of)]
-        found = [reasoner.ways(rule.when, wanted, within | {name}) for rule in rules]
-        return smallest(way for ways in found for way in ways) if wanted else together(found)
+        items = self._value(fact, None)
+        if items is None:
+            named = counted | {fact.name}
+            empty = self._with_no_entries(quantified)
+            if where is None or empty is None or empty is wanted:
+                return [named]
+            unknown = (fact, (None,) * len(fact.fields))
+            return smallest(named | way for way in self.ways(where, quantifier is not Quantifier.EVERY, unknown))
+        if where is None:
+            return [counted]
+        entries = [(fact, item) for item in items if self.truth(where, (fact, item)) is None]
+        if quantifier is Quantifier.COUNT:
+            found = [smallest(chain(*(self.ways(where, way, one) for way in (True, False)))) for one in entries]
+            return [way | counted for way in together(found)]
+        passes = wanted if quantifier in {Quantifier.SOME, Quantifier.EVERY} else not wanted
+        found = [self.ways(where, passes, one) for one in entries]
+        return smallest(chain(*found)) if passes is not (quantifier is Quantifier.EVERY) else together(found)
+
+    def _missing_operands(self, quantified: Quantified) -> frozenset[str] | None:
+        if self._out_of_reach(quantified.operands):
+            return None
+        facts = (one for one in quantified.operands if isinstance(one, FactValue))
+        return frozenset(one.fact.name for one in facts if self._missing([one]))
+
+    def _with_no_entries(self, quantified: Quantified) -> Truth:
+        if quantified.quantifier is not Quantifier.COUNT:
+            return quantified.quantifier is not Quantifier.SOME
+        if self._missing(quantified.operands):
+            return None
+        return self._held_against(quantified, 0)
+
+    def _ways_of(self, name: str, wanted: bool) -> Ways:
+        """Look up a conclusion about this subject that is in doubt; all are worked out together, at the first call."""
+        if not self._ways_to_conclude:
+            for circle in self._circles(lambda one: self.truth(Concluded(one)) is None):
+                # What supports only itself is never drawn, and what is denied only by itself may be left out.
+                self._ways_to_conclude |= {(one, True): [] for one in circle} | {
+                    (one, False): [frozenset()] for one in circle
+                }
+                for _ in circle:
+                    before = [self._ways_to_conclude[one, way] for one in circle for way in (True, False)]
+                    for one in circle:
+                        whens = [rule.when for rule in self._rules_for(one)]
+                        self._ways_to_conclude[one, True] = smallest(chain(*(self.ways(when, True) for when in whens)))
+                        self._ways_to_conclude[one, False] = together([self.ways(when, False) for when in whens])
+                    if before == [self._ways_to_conclude[one, way] for one in circle for way in (True, False)]:
+                        break
+        return self._ways_to_conclude[name, wanted]
+
+    def _circles(self, wanted: Callable[[str], bool]) -> Iterator[list[str]]:
+        """Give this subject's own conclusions: those that lean on each other together, after what they lean on."""
+        for circle in self._program.circles[self._observation.subject.kind]:
+            names = [name for name in circle if wanted(name)]
+            if names:
+                yield names
 
     # What would change it ---------------------------------------------------------------------------------------
 
-    def changes(
-        self, condition: Condition, wanted: bool = True, within: frozenset[str] = frozenset()
-    ) -> tuple[Change, ...] | None:
+    def changes(self, condition: Condition, wanted: bool = True) -> tuple[Change, ...] | None:
         """Give the smallest set of changes that makes the condition come out as wanted, or None if none is known."""
+        steps = self._steps(condition, wanted)
+        return None if steps is None else tuple(self._change(leaf.fact, leaf, wanted) for leaf, wanted in steps)
+
+    def _steps(self, condition: Condition, wanted: bool) -> Steps | None:
         if self.truth(condition) is wanted:
             return ()
         match condition:
             case Not(part):
-                return self.changes(part, not wanted, within)
+                return self._steps(part, not wanted)
             case AllOf(parts) | AnyOf(parts):
-                found = [self.changes(part, wanted, within) for part in parts]
-                if isinstance(condition, AllOf) is wanted:
-                    return _all_changes(found)
-                known = [one for one in found if one is not None]
-                return min(known, key=len) if known else None
+                found = [self._steps(part, wanted) for part in parts]
+                return _all_steps(found) if isinstance(condition, AllOf) is wanted else _fewest_steps(found)
             case Concluded(name):
                 reasoner = self._at(self._program.rulepack.conclusions[name].kind)
-                if reasoner is None or name in within or len(within) >= DEEPEST:
-                    return None
-                rules = [one for one in self._program.rules_of[name] if one.period.holds(self._observations.as_of)]
-                found = [reasoner.changes(rule.when, wanted, within | {name}) for rule in rules]
-                if not wanted:
-                    return _all_changes(found)
-                known = [one for one in found if one is not None]
-                return min(known, key=len) if known else None
-            case Comparison(fact, _, _):
-                return (self._change(fact, condition, wanted),)
-            case Quantified(_, fact, _, _, _):
-                return (self._change(fact, condition, wanted),)
+                return None if reasoner is None else reasoner._steps_of(name, wanted)  # noqa: SLF001  another of us
+            case Comparison() | Quantified():
+                return None if self._out_of_reach(condition.operands) else ((condition, wanted),)
+
+    def _steps_of(self, name: str, wanted: bool) -> Steps | None:
+        """Look up a conclusion about this subject; all are worked out together, at the first call."""
+        if not self._steps_to_conclude:
+            for circle in self._circles(lambda _: True):
+                self._steps_to_conclude |= {(one, True): None for one in circle} | {(one, False): () for one in circle}
+                for _ in circle:
+                    before = [self._steps_to_conclude[one, way] for one in circle for way in (True, False)]
+                    for one in circle:
+                        whens = [rule.when for rule in self._rules_for(one)]
+                        self._steps_to_conclude[one, True] = _fewest_steps([self._steps(when, True) for when in whens])
+                        self._steps_to_conclude[one, False] = _all_steps([self._steps(when, False) for when in whens])
+                    if before == [self._steps_to_conclude[one, way] for one in circle for way in (True, False)]:
+                        break
+        return self._steps_to_conclude[name, wanted]
 
     def _change(self, fact: Fact, condition: Condition, wanted: bool) -> Change:
         asked = self._wording.condition(condition, sign=wanted)
@@ -399,17 +505,26 @@ def together(found: list[Ways]) -> Ways:
     return combined
 
 
-def _all_changes(found: list[tuple[Change, ...] | None]) -> tuple[Change, ...] | None:
-    if None in found:
-        return None
-    return tuple(dict.fromkeys(change for changes in found for change in changes or ()))
+def _all_steps(found: Iterable[Steps | None]) -> Steps | None:
+    steps: dict[tuple[Comparison | Quantified, bool], None] = {}
+    for one in found:
+        # A comparison cannot come out both ways.
+        if one is None or any((leaf, not wanted) in steps for leaf, wanted in one):
+            return None
+        steps |= dict.fromkeys(one)
+    return tuple(steps)
+
+
+def _fewest_steps(found: Iterable[Steps | None]) -> Steps | None:
+    return min((one for one in found if one is not None), key=len, default=None)
 
 
 def unique(made: Iterable[ComparisonMade]) -> tuple[ComparisonMade, ...]:
     """Leave out repeats; a value may be a list, so equality decides and not a hash."""
     kept: list[ComparisonMade] = []
     for one in made:
-        if one not in kept:
+        # Comparing sentences first spares most of the work.
+        if not any(one.sentence == other.sentence and one == other for other in kept):
             kept.append(one)
     return tuple(kept)
 

@@ -27,7 +27,7 @@ def misfits(written: Written) -> Iterator[Problem]:
     for section, (word, kind) in _KINDS.items():
         seen: dict[Any, Path] = {}
         for path, part in _blocks(written.data, (), section):
-            name = f"{word} {part.get('id')}"
+            name = f"{word} {part['id']}" if part.get("id") else word
             yield from _twice(written, (*path, "id"), part.get("id"), seen, name)
             yield from _facts(written, path, part, name, kind)
             if kind in {Kind.BID, Kind.CONTRACT}:

@@ -10,6 +10,7 @@ import pluggy
 
 from sv_rules.model.extending import (
     Command,
+    DecisionRule,
     DocumentFormat,
     Engine,
     Observer,
@@ -38,6 +39,11 @@ def sv_rules_operators() -> Iterable[Operator]:  # type: ignore[empty-body]
 @hookspec
 def sv_rules_scoring_methods() -> Iterable[ScoringMethod]:  # type: ignore[empty-body]
     """Offer scoring methods that criteria and measures may name: `scoring: {method: …}`."""
+
+
+@hookspec
+def sv_rules_decision_rules() -> Iterable[DecisionRule]:  # type: ignore[empty-body]
+    """Offer rules that decide a whole award from quality and price: `decided_by: {rule: …}`."""
 
 
 @hookspec

@@ -1,6 +1,7 @@
 """Finds plugins and collects what they offer. The only file that drives pluggy."""
 
 from collections.abc import Iterable
+from importlib.metadata import entry_points
 from typing import Any
 
 import pluggy
@@ -48,23 +49,23 @@ def _register(manager: pluggy.PluginManager, plugin: object, name: str, problems
 
 
 def _discover(manager: pluggy.PluginManager, problems: list[Problem]) -> None:
-    from importlib.metadata import entry_points
-
     # Sorted, so that messages and duplicates do not depend on the order in which distributions were installed.
     for entry in sorted(entry_points(group=hookspecs.PROJECT), key=lambda entry: (entry.name, entry.value)):
         if manager.has_plugin(entry.name):
             continue
         try:
             plugin = entry.load()
-        except (ImportError, AttributeError) as error:
+        except (ImportError, AttributeError, SyntaxError) as error:
             problems.append(
                 Problem(
                     f"the plugin '{entry.name}' cannot be loaded: {error}",
-                    fix=f"Reinstall the distribution that offers it, or uninstall it; its entry point is {entry.value}.",
+                    fix=f"Install again what offers it, or uninstall it; its entry point is {entry.value}.",
                 )
             )
             continue
-        _register(manager, plugin, entry.name, problems)
+        # A host may name a plugin that is installed as well; it is still one plugin.
+        if not manager.is_registered(plugin):
+            _register(manager, plugin, entry.name, problems)
 
 
 def _unspecified(manager: pluggy.PluginManager) -> list[Problem]:
@@ -103,23 +104,27 @@ def _collect(manager: pluggy.PluginManager) -> Registry:
         for implementation in implementations:
             owner = implementation.plugin_name
             names = []
-            for offer in implementation.function():
+            offers = implementation.function()
+            if not isinstance(offers, Iterable):
+                what = f"the plugin '{owner}' gave {hook} no list: this is {type(offers).__name__}"
+                problems.append(
+                    Problem(what, fix=f"Give a list of {form.__name__}(…), even of one; an empty list for none.")
+                )
+                continue
+            for offer in offers:
                 if not isinstance(offer, form):
                     problems.append(
                         Problem(
                             f"the plugin '{owner}' gave {hook} something that is not of the form {form.__name__}",
-                            fix=f"Give {form.__name__}(…) from sv_rules.model.extending; this is {type(offer).__name__}.",
+                            fix=f"Give {form.__name__}(…) of sv_rules.model.extending; this is {type(offer).__name__}.",
                         )
                     )
                     continue
                 taken = owners.setdefault((drawer, offer.name), owner)
                 if offer.name in drawers[drawer]:
-                    problems.append(
-                        Problem(
-                            f"'{offer.name}' among {drawer.replace('_', ' ')} is offered twice: by '{taken}' and '{owner}'",
-                            fix="Rename one, or leave one of the plugins out.",
-                        )
-                    )
+                    among = drawer.replace("_", " ")
+                    what = f"'{offer.name}' among {among} is offered twice: by '{taken}' and '{owner}'"
+                    problems.append(Problem(what, fix="Rename one, or leave one of the plugins out."))
                     continue
                 drawers[drawer][offer.name] = offer
                 names.append(offer.name)

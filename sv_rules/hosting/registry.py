@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from sv_rules.errors import PluginError, Problem, did_you_mean, listed
 from sv_rules.model.extending import (
     Command,
+    DecisionRule,
     DocumentFormat,
     Engine,
     Observer,
@@ -24,6 +26,7 @@ class Registry:
 
     operators: Mapping[str, Operator]
     scoring_methods: Mapping[str, ScoringMethod]
+    decision_rules: Mapping[str, DecisionRule]
     facts: Mapping[str, Vocabulary]
     document_formats: Mapping[str, DocumentFormat]
     report_formats: Mapping[str, ReportFormat]
@@ -40,8 +43,6 @@ class Registry:
         Raises:
             PluginError: if there is no such engine, or it cannot run here.
         """
-        from sv_rules.errors import PluginError, Problem, did_you_mean, listed
-
         if not name:
             name = "durable" if "durable" in self.engines and not self.engines["durable"].missing else "strata"
         engine = self.engines.get(name)
@@ -57,6 +58,7 @@ DRAWERS: Mapping[str, tuple[str, type[Any]]] = MappingProxyType(
     {
         "operators": ("sv_rules_operators", Operator),
         "scoring_methods": ("sv_rules_scoring_methods", ScoringMethod),
+        "decision_rules": ("sv_rules_decision_rules", DecisionRule),
         "facts": ("sv_rules_facts", Vocabulary),
         "document_formats": ("sv_rules_document_formats", DocumentFormat),
         "report_formats": ("sv_rules_report_formats", ReportFormat),

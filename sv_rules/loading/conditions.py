@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sv_rules.errors import Problem, did_you_mean, listed
+from sv_rules.errors import did_you_mean, listed
+from sv_rules.loading.naming import Unknown
+from sv_rules.loading.noting import Note
 from sv_rules.model.condition import (
     AllOf,
     AnyOf,
@@ -31,6 +33,15 @@ ENTRIES = Fact(name="entries", type=FactType.INTEGER, title="number of entries")
 MOST_VALUES = 1000
 """Bound on the values one comparison lists."""
 
+_TO_SEE = {
+    Kind.PROCUREMENT: "An organisation is looked at on its own.",
+    Kind.LOT: "Give the line `subject: lot`.",
+    Kind.BID: "A check sees bids at the stage bid; a rule, with `subject: bid`.",
+    Kind.CONTRACT: "A check sees contracts at the stage delivery; a rule, with `subject: contract`.",
+    Kind.ORGANISATION: "A check sees organisations at the stage organisation; a rule, with `subject: organisation`.",
+}
+"""What to do for a line to see subjects of a kind."""
+
 _TEXT = Fact(name="text", type=FactType.TEXT, title="text")
 _DATE = Fact(name="date", type=FactType.DATE, title="date")
 _YES_NO = Fact(name="answer", type=FactType.YES_NO, title="answer")
@@ -42,15 +53,17 @@ class Names:
 
     facts: Mapping[str, Fact]
     operators: Mapping[str, Operator]
-    parameter: Callable[[str], Parameter | str]
-    """A parameter by its name as written, or what is wrong with the name, with a suggestion."""
-    conclusion: Callable[[str], Conclusion | str]
+    excused: Callable[[str], bool]
+    """Whether a fact may be missing because its line has a mistake that has been told."""
+    parameter: Callable[[str], Parameter | Unknown]
+    """A parameter by its name as written, or what is wrong with the name."""
+    conclusion: Callable[[str], Conclusion | Unknown]
 
 
 class ConditionLinker:
     """Turns the conditions of one line into linked ones, noting every problem on the way."""
 
-    def __init__(self, names: Names, kind: Kind, note: "Note") -> None:
+    def __init__(self, names: Names, kind: Kind, note: Note) -> None:
         """Take the names, the kind of subject the line looks at, and where problems go."""
         self._names = names
         self._kind = kind
@@ -91,7 +104,11 @@ class ConditionLinker:
 
     def _parts(self, data: Any, path: Path, record: Fact | None, form: type[AllOf] | type[AnyOf]) -> Condition | None:
         if not isinstance(data, list) or not data:
-            self._note(path, "a list of one or more conditions is expected here", "Write each on a line with a dash.")
+            self._note(
+                path,
+                "a list of one or more conditions is expected here",
+                "Write each on a line of its own that begins with a dash.",
+            )
             return None
         parts = [self._condition(part, (*path, number), record) for number, part in enumerate(data)]
         return None if None in parts else form(tuple(part for part in parts if part is not None))
@@ -102,15 +119,18 @@ class ConditionLinker:
                 path, "a conclusion cannot be asked about each record of a list", "Put it beside the quantifier."
             )
             return None
-        found = self._names.conclusion(value) if isinstance(value, str) else "a conclusion's name is expected here"
-        if isinstance(found, str):
-            self._note(path, *_split(found))
+        if not isinstance(value, str):
+            self._note(path, "a conclusion's name is expected here", "Write conclusion: NAME.")
+            return None
+        found = self._names.conclusion(value)
+        if isinstance(found, Unknown):
+            self._unknown(path, found)
             return None
         if found.kind not in self._kind.sees:
             self._note(
                 path,
                 f"'{value}' is concluded about each {found.kind}, which a line about a {self._kind} does not see",
-                f"Give this line `subject: {found.kind}`, or use a conclusion about the {self._kind}.",
+                f"{_TO_SEE[found.kind]} Or use a conclusion about the {self._kind}.",
             )
             return None
         return Concluded(found.id)
@@ -178,9 +198,7 @@ class ConditionLinker:
                 f"Write {name}: {{OPERATOR: VALUE}}. {self._operators_for(fact)}",
             )
             return None
-        return _joined(
-            [self._comparison(fact, str(key), value, (*path, key), name) for key, value in data.items()]
-        )
+        return _joined([self._comparison(fact, str(key), value, (*path, key), name) for key, value in data.items()])
 
     def _fact(self, name: str, path: Path, record: Fact | None) -> Fact | None:
         if record is not None and "." not in name:
@@ -195,6 +213,8 @@ class ConditionLinker:
                 )
             return field
         fact = self._names.facts.get(name)
+        if fact is None and self._names.excused(name):
+            return None
         if fact is None:
             words = ("all", "any", "not", "conclusion", "some", "every", "none", "count")
             suggestion = did_you_mean(name, [*self._names.facts, *words])
@@ -209,7 +229,7 @@ class ConditionLinker:
             self._note(
                 path,
                 f"'{name}' is known of each {fact.kind}, which a line about a {self._kind} does not see",
-                f"Give this line `subject: {fact.kind}`, or use a fact of the {self._kind}.",
+                f"{_TO_SEE[fact.kind]} Or use a fact of the {self._kind}.",
                 key=True,
             )
             return None
@@ -220,7 +240,10 @@ class ConditionLinker:
         if operator is None:
             suggestion = did_you_mean(name, self._names.operators)
             self._note(
-                path, f"there is no operator called '{name}'", f"{suggestion} {self._operators_for(fact)}".strip(), key=True
+                path,
+                f"there is no operator called '{name}'",
+                f"{suggestion} {self._operators_for(fact)}".strip(),
+                key=True,
             )
             return None
         if fact.type not in operator.takes:
@@ -229,9 +252,13 @@ class ConditionLinker:
             )
             return None
         operands = self._operands(operator, fact, value, path)
-        if operands is None or not self._usable(operator, fact, operands, path):
+        if operands is None or not self._usable(operator, operands, path):
             return None
         return Comparison(fact, name, operands)
+
+    def _unknown(self, path: Path, found: Unknown) -> None:
+        if found.what:
+            self._note(path, *found)
 
     def _operators_for(self, fact: Fact) -> str:
         names = [name for name, operator in self._names.operators.items() if fact.type in operator.takes]
@@ -287,7 +314,9 @@ class ConditionLinker:
 
     def _period(self, value: Any, path: Path) -> tuple[Operand, ...] | None:
         if not isinstance(value, dict) or not value or not set(value) <= {"from", "to"}:
-            self._note(path, "a period is expected here", "Write {from: 2026-01-01, to: 2026-12-31}; one may be left out.")
+            self._note(
+                path, "a period is expected here", "Write {from: 2026-01-01, to: 2026-12-31}; one may be left out."
+            )
             return None
         ends: list[Operand] = []
         for key in ("from", "to"):
@@ -298,12 +327,11 @@ class ConditionLinker:
             if end is None:
                 return None
             ends.append(end)
-        first, last = ends
-        if isinstance(first, Literal) and isinstance(last, Literal) and first.value and last.value:
-            if first.value > last.value:
-                self._note(path, "the period ends before it begins", "Exchange the two dates.")
-                return None
-        return (first, last)
+        days = [end.value for end in ends if isinstance(end, Literal) and end.value is not None]
+        if len(days) == 2 and days[0] > days[1]:
+            self._note(path, "the period ends before it begins", "Exchange the two dates.")
+            return None
+        return tuple(ends)
 
     def _each(
         self, values: list[Any], fact: Fact, paths: Sequence[Path], *, literal: bool = False
@@ -331,9 +359,12 @@ class ConditionLinker:
             return None
 
     def _parameter(self, name: Any, fact: Fact, path: Path) -> Operand | None:
-        found = self._names.parameter(name) if isinstance(name, str) else "a parameter's name is expected here"
-        if isinstance(found, str):
-            self._note(path, *_split(found))
+        if not isinstance(name, str):
+            self._note(path, "a parameter's name is expected here", "Write {parameter: NAME}.")
+            return None
+        found = self._names.parameter(name)
+        if isinstance(found, Unknown):
+            self._unknown(path, found)
             return None
         return ParameterValue(found.id) if self._alike(fact, found.fact, f"the parameter '{name}'", path) else None
 
@@ -359,7 +390,7 @@ class ConditionLinker:
             return False
         return True
 
-    def _usable(self, operator: Operator, fact: Fact, operands: tuple[Operand, ...], path: Path) -> bool:
+    def _usable(self, operator: Operator, operands: tuple[Operand, ...], path: Path) -> bool:
         """Try the operator's own preparation of written values, which may refuse them (a pattern, say)."""
         if operator.prepare is None or not all(isinstance(operand, Literal) for operand in operands):
             return True
@@ -379,24 +410,8 @@ def written_value(operator: Operator, operands: tuple[Operand, ...]) -> Any:
     return values[0] if single else values
 
 
-class Note:
-    """Where a line's problems go: `note(path, what, fix, key=…)`. A subclass adds the place and the line's name."""
-
-    def __call__(self, path: Path, what: str, fix: str = "", *, key: bool = False) -> None:
-        """Take one problem; `key` when the name itself is wrong rather than its value."""
-        raise NotImplementedError  # pragma: no cover - only ever a subclass
-
-
 def _joined(parts: Sequence[Condition | None]) -> Condition | None:
     known = tuple(part for part in parts if part is not None)
     if len(known) < len(parts):
         return None
     return known[0] if len(known) == 1 else AllOf(known)
-
-
-def _split(message: str) -> tuple[str, str]:
-    what, _, fix = message.partition("\n")
-    return what, fix
-
-
-__all__ = ["ConditionLinker", "Names", "Note", "Problem", "written_value"]

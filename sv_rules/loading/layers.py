@@ -15,27 +15,24 @@ def find_packs(folders: Mapping[str, RulepackFolder]) -> dict[str, FilePath]:
     """Give every rulepack in the folders by its id, which is its folder's name; reads no pack.
 
     Raises:
-        RulepackError: if two folders hold a pack of the same id.
+        RulepackError: if two folders hold a pack of the same id, or one is not there.
     """
     found: dict[str, FilePath] = {}
     problems = []
     for folder in folders.values():
-        # A folder that is itself a pack counts as one, so that an author can point at the pack being written.
-        here = folder.path
-        candidates = [here] if (here / MAIN).is_file() else sorted(here.iterdir()) if here.is_dir() else []
+        here = folder.path.resolve()
         if not here.is_dir():
-            problems.append(Problem(f"there is no folder of rulepacks '{folder.name}'", fix="Check the path."))
-        for pack in candidates:
+            problems.append(Problem(f"there is no folder of rulepacks at '{folder.path}'", fix="Check the path."))
+            continue
+        # A folder that is itself a pack counts as one, so that an author can point at the pack being written.
+        for pack in [here] if (here / MAIN).is_file() else sorted(here.iterdir()):
             if not (pack / MAIN).is_file():
                 continue
-            if pack.name in found and found[pack.name].resolve() != pack.resolve():
-                problems.append(
-                    Problem(
-                        f"two folders hold a rulepack '{pack.name}'",
-                        fix="Rename one, or give only one of the folders.",
-                    )
-                )
-            found.setdefault(pack.name, pack)
+            first = found.setdefault(pack.name, pack)
+            if first.resolve() != pack.resolve():
+                where = f"the folders {first.parent.name} and {pack.parent.name}"
+                fix = "Rename one of them, or leave one of the folders out."
+                problems.append(Problem(f"two folders hold a rulepack '{pack.name}'", where=where, fix=fix))
     if problems:
         raise RulepackError(problems)
     return found
@@ -47,52 +44,46 @@ def read_layers(asked_for: Sequence[str], packs: Mapping[str, FilePath]) -> list
     Raises:
         RulepackError: if a pack is not there, packs extend each other in a circle, or one cannot be read at all.
     """
-    read: dict[str, PackText] = {}
-    ordered: list[PackText] = []
-    problems: list[Problem] = []
+    reading = _Reading(packs)
+    for pack in dict.fromkeys(asked_for):
+        reading.visit(pack, (), None, 0)
+    if reading.problems:
+        # The form of what could be read is told as well: one go, not one mistake at a time.
+        raise RulepackError([*reading.problems, *(problem for text in reading.ordered for problem in text.problems)])
+    return reading.ordered
 
-    def visit(pack: str, via: tuple[str, ...], asking: PackText | None, number: int) -> None:
+
+class _Reading:
+    def __init__(self, packs: Mapping[str, FilePath]) -> None:
+        self.ordered: list[PackText] = []
+        self.problems: list[Problem] = []
+        self._packs = packs
+        self._read: set[str] = set()
+
+    def visit(self, pack: str, via: tuple[str, ...], asking: PackText | None, number: int) -> None:
+        """Read a pack after those it extends, unless it has been read; `asking` names it at `number`."""
         place = asking.place(("extends", number)) if asking else None
         if pack in via:
             circle = " extends ".join([*via[via.index(pack) :], pack])
-            problems.append(
-                Problem(
-                    "packs extend each other in a circle",
-                    place,
-                    where=circle,
-                    fix="Take one of these out of its extends: list.",
-                )
-            )
-            return
-        if pack in read:
-            return
-        if pack not in packs:
-            problems.append(
-                Problem(
-                    f"there is no rulepack called '{pack}'",
-                    place,
-                    fix=f"{did_you_mean(pack, packs)} The packs are {listed(packs, most=40)}.".strip(),
-                )
-            )
-            return
-        if len(via) >= DEEPEST:
-            problems.append(Problem(f"packs extend packs more than {DEEPEST} deep", place, fix="Flatten them."))
-            return
-        try:
-            text = read_folder(packs[pack])
-        except RulepackError as error:
-            problems.extend(error.problems)
-            return
-        extends = text.head.get("extends", [])
-        for index, parent in enumerate(extends if isinstance(extends, list) else []):
-            if isinstance(parent, str):
-                visit(parent, (*via, pack), text, index)
-        read[pack] = text
-        ordered.append(text)
+            fix = "Take one of these out of the extends: of the one before it."
+            self.problems.append(Problem("packs extend each other in a circle", place, circle, fix))
+        elif pack not in self._packs:
+            fix = f"{did_you_mean(pack, self._packs)} The packs are {listed(self._packs, most=40)}.".strip()
+            self.problems.append(Problem(f"there is no rulepack called '{pack}'", place, fix=fix))
+        elif len(via) >= DEEPEST:
+            what = f"packs extend each other more than {DEEPEST} deep"
+            self.problems.append(Problem(what, place, fix="Join some of them into one."))
+        elif pack not in self._read:
+            self._read_new(pack, via)
 
-    for pack in dict.fromkeys(asked_for):
-        visit(pack, (), None, 0)
-    if problems:
-        # The form of what could be read is told as well: one go, not one mistake at a time.
-        raise RulepackError([*problems, *(problem for text in ordered for problem in text.problems)])
-    return ordered
+    def _read_new(self, pack: str, via: tuple[str, ...]) -> None:
+        try:
+            text = read_folder(self._packs[pack])
+        except RulepackError as error:
+            self._read.add(pack)
+            self.problems += error.problems
+            return
+        for index, parent in enumerate(text.extends):
+            self.visit(parent, (*via, pack), text, index)
+        self._read.add(pack)
+        self.ordered.append(text)

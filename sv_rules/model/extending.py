@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from pydantic import BaseModel
 
+from sv_rules.model.amount import Money
 from sv_rules.model.fact import FactType
 
 if TYPE_CHECKING:
@@ -99,10 +100,14 @@ class Score:
 
 
 class Reads(StrEnum):
-    """What a scoring method looks at: evaluators' marks, or a fact of the bid."""
+    """What a scoring method looks at: evaluators' marks, a fact of the bid, or either.
+
+    EITHER: the fact where the criterion names one, or a measure that has one; otherwise evaluators' marks.
+    """
 
     MARKS = "marks"
     FACT = "fact"
+    EITHER = "either"
 
 
 @dataclass(frozen=True)
@@ -113,8 +118,8 @@ class ScoringMethod:
         function: `(values, options) -> {bid: Score}` with the same keys as `values`. A value is a typed fact value
             or a Mark; a bid whose value is missing is not in `values` (the engine has said "cannot tell" already).
         options: a pydantic model of what `scoring:` may say beside `method:`.
-        reads: marks or a fact.
-        takes: the types of fact it can score; empty for marks.
+        reads: marks, a fact, or either.
+        takes: the types of fact it can score; empty where it reads marks only.
         relative: whether one bid's score depends on the others, which carries a warning.
         describes: `(options) -> words` that tell a bidder how the score is made with these options, published beside
             the criterion. Without it the summary is used.
@@ -126,6 +131,56 @@ class ScoringMethod:
     takes: tuple[FactType, ...] = ()
     relative: bool = False
     describes: Callable[[Any], str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The name in YAML."""
+        return self.function.__name__.rstrip("_")
+
+    @property
+    def summary(self) -> str:
+        """The first line of the function's docstring."""
+        return (inspect.getdoc(self.function) or "").partition("\n")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What one bid comes to under a decision rule: the number that bids are ordered by.
+
+    `value` is exact, or what an irrational number was rounded to as its rule declares. `working` shows the sum that
+    led to it, without a full stop. `value` None: the bid has no place in the order, and `working` says why in a
+    sentence.
+    """
+
+    value: Fraction | None
+    working: str
+
+
+@dataclass(frozen=True)
+class DecisionRule:
+    """A way to decide a whole award from quality and price together, in place of a price criterion with a weight.
+
+    Its name is its function's.
+
+    Args:
+        function: `(qualities, prices, options) -> {bid: Index}`, the same keys in all three: the bids whose quality and
+            price are both known. A quality is in points, exact, normally of 100. It has no side effect, and the order
+            of the bids changes nothing.
+        options: a pydantic model of what `decided_by:` may say beside `rule:` and `price:`.
+        lower_wins: whether the lowest index comes first; otherwise the highest does.
+        relative: whether the order of two bids can depend on a third one, which carries a warning.
+        describes: `(options) -> words` that tell a bidder how the award is decided with these options. Without it the
+            summary is used.
+        cautions: `(options) -> sentences` that whoever chooses the rule should read before it is published; they are
+            warnings of the award. They depend on nothing but the options.
+    """
+
+    function: Callable[[Mapping[str, Fraction], Mapping[str, Money], Any], Mapping[str, Index]]
+    options: type[BaseModel]
+    lower_wins: bool
+    relative: bool = False
+    describes: Callable[[Any], str] | None = None
+    cautions: Callable[[Any], Sequence[str]] | None = None
 
     @property
     def name(self) -> str:
@@ -227,7 +282,18 @@ class Command:
     run: Callable[[Sequence[str]], int]
 
 
-Offer: TypeAlias = Operator | ScoringMethod | DocumentFormat | ReportFormat | Engine | Vocabulary | RulepackFolder | Observer | Command
+Offer: TypeAlias = (
+    Operator
+    | ScoringMethod
+    | DecisionRule
+    | DocumentFormat
+    | ReportFormat
+    | Engine
+    | Vocabulary
+    | RulepackFolder
+    | Observer
+    | Command
+)
 """Anything a plugin may offer."""
 
 Offers: TypeAlias = Iterable[Offer]

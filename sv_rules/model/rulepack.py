@@ -136,6 +136,11 @@ class Scale:
     source: Citation
     standing: Standing
 
+    @property
+    def as_written(self) -> list[dict[str, Any]]:
+        """The points as `scale:` of a scoring method takes them, where a scale is written out."""
+        return [{"mark": mark, "label": label, "means": means} for mark, label, means in self.points]
+
 
 @dataclass(frozen=True, slots=True)
 class Override:

@@ -305,18 +305,17 @@ def _expected(text: str, position: int) -> tuple[str, str, int]:
 
     Versions of Python report a comma too many before or behind it; here it is always told at the comma.
     """
-    while position < len(text) and text[position] in _BLANK:
-        position += 1
+    rest = text[position:].lstrip(_BLANK)
+    position = len(text) - len(rest)
     before = text[:position].rstrip(_BLANK)
-    here = text[position : position + 1]
+    here = rest[:1]
     if not here:
         if not before:
             return "the document is empty", "Write its contents, or remove it.", 0
         return "the document ends in the middle", "Close every bracket and quotation mark that is open.", position
-    if here == "," and text[position + 1 :].lstrip(_BLANK)[:1] in {"]", "}"}:
-        return "there is a comma after the last part", "Take it out.", position
-    if here in "]}" and before.endswith(","):
-        return "there is a comma after the last part", "Take it out.", len(before) - 1
+    comma = position if here == "," else len(before) - 1
+    if text[comma : comma + 1] == "," and text[comma + 1 :].lstrip(_BLANK)[:1] in {"]", "}"}:
+        return "there is a comma after the last part", "Take it out.", comma
     if here in "'“”‘’":
         return f"a text cannot be in this kind of quotation marks: {here}", 'Use ": "like this".', position
     if text.startswith(("//", "/*", "#"), position):

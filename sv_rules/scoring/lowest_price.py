@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from sv_rules.errors import listed
 from sv_rules.model.amount import Money
 from sv_rules.model.extending import Reads, Score, ScoringMethod
 from sv_rules.model.fact import FactType
-from sv_rules.scoring.options import Options, divided, said
+from sv_rules.scoring.options import Options, divided, incomparable, said
 
 
 class LowestPrice(Options):
@@ -26,23 +25,10 @@ def lowest_price(values: Mapping[str, Money], options: LowestPrice) -> dict[str,
     in tenders, Shakespeare Martineau, 2024. On zero prices: Procurement pitfalls 1: pricing formulae, Bevan Brittan,
     2019.
     """
-    if why := _undefined(values):
+    if why := incomparable(values, "Lowest price divided by price"):
         return dict.fromkeys(values, Score(None, why))
     ascending = sorted(values.values(), key=lambda price: price.amount)
     return {bid: _score(price, ascending[0]) for bid, price in values.items()}
-
-
-def _undefined(prices: Mapping[str, Money]) -> str:
-    currencies = sorted({price.currency for price in prices.values()})
-    if len(currencies) > 1:
-        return f"The prices are in {listed(currencies)}; prices in different currencies cannot be compared."
-    bad = sorted(bid for bid, price in prices.items() if price.amount <= 0)
-    if bad:
-        return (
-            f"The price of {bad[0]} is {said(prices[bad[0]])}. Lowest price divided by price has a meaning only for "
-            "prices above zero, so no price can be scored until it is settled what that one earns."
-        )
-    return ""
 
 
 def _score(price: Money, lowest: Money) -> Score:

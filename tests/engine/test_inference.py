@@ -177,7 +177,7 @@ def test_unknown_two_ways_is_exact_in_one_completion_only() -> None:
 
 
 MANY = {
-    # One condition of the C module has room for 255 rules and fails at exactly 256.
+    # One condition of the C module has room for 255 rules, and it fails in other ways at exactly 256.
     "256 rules read one observation": [rule(at, 1000 + at, applies=[1]) for at in range(256)],
     "600 rules read one observation": [rule(at, 1000 + at, applies=[1, 2 + at % 3]) for at in range(600)],
     "300 rules draw one conclusion": [
@@ -286,9 +286,8 @@ MALFORMED = {
     ),
     "one number for two rules": (in_strata([rule(1, 10)], [rule(1, 11)]), "two rules are numbered 1"),
     "several mistakes at once": (
-        in_strata([rule(1, 10, holds=[12, 11])], [rule(1, 11), rule(2, 12)]),
-        "rule 1 in stratum 1 asks for conclusion 11 and 12, which is concluded in a later one\n"
-        "two rules are numbered 1",
+        in_strata([rule(1, 10, holds=[3, 2])], [rule(1, 2), rule(2, 3)]),
+        "rule 1 in stratum 1 asks for conclusion 2 and 3, which is concluded in a later one\ntwo rules are numbered 1",
     ),
 }
 

@@ -62,6 +62,12 @@ def test_a_notice_and_the_bids_for_it():
     ]
 
 
+def test_what_was_noticed_about_each_part_is_kept():
+    odd = {**NOTICE, "tender": {**NOTICE["tender"], "aboveThreshold": "perhaps"}}
+    ((notice,), remarks) = OCDS.load(json.dumps(odd), "notice.json")
+    assert join([part(), notice]).remarks == remarks != ()
+
+
 def test_one_part_stays_as_it_is():
     alone = part(lots=TWO, bids=[{"id": "b", "lot": "2"}], contracts=[{"id": "c", "lot": "2", "bid": "b"}])
     assert join([alone]) == alone

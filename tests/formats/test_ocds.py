@@ -164,7 +164,7 @@ STATED = [
             "tender": {
                 "items": [
                     {"deliveryAddresses": [{"region": "UKI31"}, {"region": "UKM"}]},
-                    {"deliveryAddresses": [{"region": "UKI31"}]},
+                    {"deliveryAddresses": [{"postalCode": "N1"}, {"region": "UKI31"}]},
                     {"deliveryAddress": {"region": "TLC1"}},
                 ],
                 "deliveryAddresses": [{"region": "NO082"}],
@@ -228,7 +228,11 @@ def of(scheme, identifier):
         (party(of("UK_CA_TYPE", "other")), "other"),
         (party(of("COFOG", "09"), of("TED_CA_TYPE", "REGIONAL_AUTHORITY")), "sub-central"),
         (party(of("TED_CA_TYPE", "Regional or local authority"), of("TED_CA_TYPE", "BODY_PUBLIC")), "sub-central"),
-        (party({"scheme": "TED_CA_TYPE", "description": "Body Governed by Public Law"}), "sub-central"),
+        (party({"scheme": "TED_CA_TYPE", "description": "Regional or Local Authority "}), "sub-central"),
+        (
+            party(of("TED_CA_TYPE", "National or federal agency/office"), of("TED_CA_TYPE", "NDPB")),
+            "central-government",
+        ),
         (party(of("TED_CA_TYPE", "MINISTRY"), of("UK_CA_TYPE", "other")), "other"),
         (party(of("COFOG", "09")), None),
     ],
@@ -413,6 +417,14 @@ UNKNOWN = [
         ),
     ),
     (
+        party({"scheme": "TED_CA_TYPE", "description": "Body Governed by Public Law"}),
+        ["buyer.kind"],
+        (
+            "/parties/0/details/classifications/0",
+            "'Body Governed by Public Law' does not say whether this is central government or sub-central",
+        ),
+    ),
+    (
         party(of("TED_CA_TYPE", "Housing Association")),
         ["buyer.kind"],
         (
@@ -421,7 +433,7 @@ UNKNOWN = [
         ),
     ),
     (
-        party(of("TED_CA_TYPE", "MINISTRY"), of("TED_CA_TYPE", "BODY_PUBLIC")),
+        party(of("TED_CA_TYPE", "MINISTRY"), of("TED_CA_TYPE", "REGIONAL_AGENCY")),
         ["buyer.kind"],
         (
             "/parties/0/details/classifications/0",
@@ -860,6 +872,14 @@ def test_a_versioned_release_gives_the_values_of_its_lots():
     (lot,) = procurement.lots
     assert (lot.id, lot.title) == ("1", "L")
     assert lot.facts["lot.title"].place.pointer == "/records/0/versionedRelease/tender/lots/0/title/0/value"
+
+
+def test_each_procurement_has_its_own_remarks():
+    odd = {"ocid": "b", "tender": {"title": 5}}
+    (first, second), remarks = read({"releases": [RELEASE, odd]})
+    assert first.remarks == ()
+    assert second.remarks == remarks
+    assert [remark.place.pointer for remark in remarks] == ["/releases/1/tender/title"]
 
 
 def test_json_lines_have_lines_for_places():

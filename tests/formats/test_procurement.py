@@ -1,6 +1,9 @@
 """Our own document: what it becomes, and what is said when it is wrong."""
 
+import contextlib
+import copy
 import json
+import random
 from decimal import Decimal
 
 import pytest
@@ -9,6 +12,7 @@ from sv_rules.errors import DocumentError
 from sv_rules.formats import formats
 from sv_rules.formats.procurement import FORMAT, load, sniff
 from sv_rules.model.outcome import Stage
+from sv_rules.reading.strict_yaml import read_yaml
 
 YAML = """\
 form: procurement/1
@@ -257,6 +261,9 @@ def test_every_mistake_is_told_at_once_in_order():
         "{",
         "just words",
         '{"form": "procurement/1"}',
+        '{"form": "procurement/1", "id": "x", "lots": [1], "bids": 5, "facts": []}',
+        '{"form": "procurement/1", "id": "x", "title": "\\ud800"}',
+        '{"form": "procurement/1", "id": "x", "title": "\ud800"}',
         "\t",
     ],
 )
@@ -281,6 +288,35 @@ def test_what_is_no_document_of_ours_is_refused_with_a_place(text):
 )
 def test_sniffing(text, confidence):
     assert sniff(text, "x") == confidence
+
+
+ODD = [None, True, -1, 1.5, "", "x", "60%", "\ud800", "a" * 700, [], {}, [None], {"id": None}, {"id": "b"}]
+
+
+def test_a_damaged_document_is_refused_or_read_and_nothing_else():
+    die = random.Random(3)
+    read = 0
+    whole = json.loads(json.dumps(read_yaml(YAML, "x").data, default=float))
+    for _ in range(400):
+        document = copy.deepcopy(whole)
+        for _ in range(die.randint(1, 3)):
+            parent = die.choice(list(containers(document)))
+            key = die.choice(list(parent) if isinstance(parent, dict) else range(len(parent)))
+            if die.random() < 0.5:
+                del parent[key]
+            else:
+                parent[key] = copy.deepcopy(die.choice(ODD))
+        with contextlib.suppress(DocumentError):
+            load(json.dumps(document), "x.json")
+            read += 1
+    assert 20 < read < 380  # both happen
+
+
+def containers(value):
+    if isinstance(value, dict | list) and value:
+        yield value
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from containers(each)
 
 
 def test_the_drawer_finds_its_files():

@@ -133,6 +133,7 @@ TOO_MUCH = {
     "lists 41 deep": ("[" * 41 + "]" * 41, "notice.json:1:41", TOO_DEEP),
     "lists 10,000 deep": ("[" * 10_000 + "]" * 10_000, "notice.json:1:41", TOO_DEEP),
     "blocks 10,000 deep": ('{"[[\\"":\n' * 10_000 + "1" + "}" * 10_000, "notice.json:41:1", TOO_DEEP),
+    "deep after much that is flat": ("[[], {}, [[]], " + "[" * 40 + "]" * 41, "notice.json:1:55", TOO_DEEP),
     "200,000 entries": ("[" + "1," * 199_999 + "1]", "notice.json:1:1", "the document has more than 200,000 parts"),
 }
 

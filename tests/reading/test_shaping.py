@@ -217,9 +217,12 @@ CHANGES = {
     "entry without a name of its own": (
         (
             "checks:",
-            "scales:\n  s: {title: S, source: {text: policy}, standing: derived, points: [{mark: x, label: a, means: b}, {mark: 1, label: a, means: b}]}\nchecks:",
+            (
+                "scales:\n  s:\n    title: S\n    source: {text: policy}\n    standing: derived\n    points:\n"
+                "      - {mark: x, label: a, means: b}\n      - {mark: 1, label: a, means: b}\nchecks:"
+            ),
         ),
-        (13, 76, "'mark' should be a number; this is text", "scale s, under points"),
+        (18, 16, "'mark' should be a number; this is text", "scale s, under points"),
         "Write a number without quotes or units, such as 10.",
     ),
     "line without an id": (

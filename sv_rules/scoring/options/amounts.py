@@ -8,6 +8,7 @@ from sv_rules.model.amount import Money, finite, plain, spoken_money, spoken_num
 from sv_rules.scoring.options.forms import Percentage
 
 SHOWN_PLACES = 3
+PENCE = 2
 SHOWN_IN_FULL = 6
 """Numbers with no more decimal places than this are shown whole; longer ones are cut and end in `…`."""
 
@@ -40,6 +41,15 @@ def unlike(amount: Any, other: Any) -> str:
     return f"{said(amount, other)} and {said(other)} cannot be compared: they are not in one currency."
 
 
+def along(value: Any, worst: Any, best: Any) -> tuple[Fraction, str]:
+    """Give how far a value has come from the worst amount to the best, 0 to 1 between them, and the sum in words."""
+    share = (size(value) - size(worst)) / (size(best) - size(worst))
+    top, middle, bottom = (said(one, worst) for one in (best, value, worst))
+    if size(best) > size(worst):
+        return share, f"({middle} − {bottom}) ÷ ({top} − {bottom})"
+    return share, f"({bottom} − {middle}) ÷ ({bottom} − {top})"
+
+
 def divided(part: str, whole: str, share: Fraction) -> str:
     """Show a division and what it comes to: `2 ÷ 3 = 0.666…`."""
     return f"{part} ÷ {whole} = {number_shown(share)}"
@@ -52,6 +62,16 @@ def number_shown(number: Fraction) -> str:
         return plain(exact)
     cut = number.numerator * 10**SHOWN_PLACES // number.denominator
     return f"{cut // 10**SHOWN_PLACES}.{cut % 10**SHOWN_PLACES:0{SHOWN_PLACES}}…"
+
+
+def money_shown(number: Fraction, currency: str) -> str:
+    """Show an exact sum of money: `£1,250`, `£0.07`; one that is cut short ends in `…`: `£1,142.857…`."""
+    exact = finite(number)
+    if exact is not None and len(plain(exact).partition(".")[2]) <= PENCE:
+        return spoken_money(Money(exact, currency))
+    whole, rest = divmod(abs(number.numerator) * 10**SHOWN_PLACES // number.denominator, 10**SHOWN_PLACES)
+    sign = "-" if number < 0 else ""
+    return f"{sign}{spoken_money(Money(Decimal(whole), currency))}.{rest:0{SHOWN_PLACES}}…"
 
 
 def points_word(points: Decimal) -> str:

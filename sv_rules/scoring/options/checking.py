@@ -1,15 +1,18 @@
 """Checks what stands under `scoring:` and tells every mistake in the words of its author."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from sv_rules.errors import did_you_mean, listed
-from sv_rules.model.extending import Reads, ScoringMethod
+from sv_rules.model.extending import DecisionRule, Reads, ScoringMethod
 from sv_rules.model.fact import Fact, FactType
 from sv_rules.scoring.options.forms import Misplaced, shown
+
+MOST_NAMED = 40
+"""Methods that a message names: all of ours, since whoever misses one looks for it in the list."""
 
 Path: TypeAlias = tuple[str | int, ...]
 Mistake: TypeAlias = tuple[Path, str]
@@ -35,27 +38,35 @@ def check_scoring(
     """
     name = scoring.get("method")
     if name is None:
-        what = f"'method' is missing; the scoring methods are {listed(sorted(methods))}"
+        what = f"'method' is missing; {_all_methods(methods)}"
         return Checked(None, None, (((), what),))
     method = methods.get(name) if isinstance(name, str) else None
     if method is None:
         near = did_you_mean(name, methods) if isinstance(name, str) else ""
-        hint = _lower(near) or f"the scoring methods are {listed(sorted(methods))}"
+        hint = _lower(near) or _all_methods(methods)
         called = f"'{name}'" if isinstance(name, str) else shown(name)
         return Checked(None, None, ((("method",), f"there is no scoring method called {called}; {hint}"),))
     misfit = _misfit(method, fact)
     # Amounts are read as the fact's type only where the method scores that type: one mistake, one message.
-    options, mistakes = check_options(method, scoring, None if misfit else fact)
+    options, mistakes = check_options(method, scoring, None if misfit else _scored(method, fact))
     return Checked(method, options, (*([(("method",), misfit)] if misfit else []), *mistakes))
 
 
+def _all_methods(methods: Mapping[str, ScoringMethod]) -> str:
+    return f"the scoring methods are {listed(sorted(methods), most=MOST_NAMED)}"
+
+
+def _scored(method: ScoringMethod, fact: Fact | None) -> Fact | None:
+    return _MARK if fact is None and method.reads is Reads.EITHER else fact
+
+
 def check_options(
-    method: ScoringMethod, options: Mapping[str, Any], fact: Fact | None = None
+    method: ScoringMethod | DecisionRule, options: Mapping[str, Any], fact: Fact | None = None
 ) -> tuple[BaseModel | None, list[Mistake]]:
     """Give the options as the method's model, or None and what is wrong with them.
 
     Args:
-        method: whose options they are.
+        method: the scoring method or decision rule whose options they are.
         options: what stands under `scoring:`; a `method` key is passed over.
         fact: what is scored; amounts must then be written as its type is.
 
@@ -66,11 +77,23 @@ def check_options(
     try:
         return method.options.model_validate(given, context={"fact": fact}), []
     except ValidationError as error:
-        return None, [mistake for found in error.errors() for mistake in _mistakes(method, found)]
+        told = [found for found in error.errors() if not _misspelt(found, error.errors())]
+        return None, [mistake for found in told for mistake in _mistakes(method, found)]
+
+
+def _misspelt(found: Mapping[str, Any], errors: Iterable[Mapping[str, Any]]) -> bool:
+    """Say whether an option is missing only because it stands there under a misspelt name, which is told."""
+    path: Path = tuple(found["loc"])
+    return found["type"] == "missing" and any(
+        other["type"] == "extra_forbidden"
+        and tuple(other["loc"])[:-1] == path[:-1]
+        and did_you_mean(str(other["loc"][-1]), [str(path[-1])])
+        for other in errors
+    )
 
 
 def _misfit(method: ScoringMethod, fact: Fact | None) -> str:
-    if method.reads is Reads.MARKS:
+    if method.reads is Reads.MARKS or (fact is None and method.reads is Reads.EITHER):
         return ""
     kinds = listed((_TYPES[one] for one in method.takes), "or")
     if fact is None:
@@ -80,7 +103,7 @@ def _misfit(method: ScoringMethod, fact: Fact | None) -> str:
     return ""
 
 
-def _mistakes(method: ScoringMethod, found: Mapping[str, Any]) -> Iterator[Mistake]:
+def _mistakes(method: ScoringMethod | DecisionRule, found: Mapping[str, Any]) -> Iterator[Mistake]:
     path: Path = tuple(found["loc"])
     cause = found.get("ctx", {}).get("error")
     if isinstance(cause, Misplaced):
@@ -89,7 +112,7 @@ def _mistakes(method: ScoringMethod, found: Mapping[str, Any]) -> Iterator[Mista
     yield path, _message(method, path, found, cause)
 
 
-def _message(method: ScoringMethod, path: Path, found: Mapping[str, Any], cause: object) -> str:
+def _message(method: ScoringMethod | DecisionRule, path: Path, found: Mapping[str, Any], cause: object) -> str:
     last = path[-1] if path else ""
     option = f"'{last}'" if isinstance(last, str) else f"entry {last + 1} of '{path[-2]}'"
     match found["type"]:
@@ -117,7 +140,7 @@ def _message(method: ScoringMethod, path: Path, found: Mapping[str, Any], cause:
             return f"{option} {f'must be {wanted}, not' if wanted else 'cannot be'} {shown(found['input'])}"
 
 
-def _all_options(method: ScoringMethod, path: Path, known: tuple[str, ...]) -> str:
+def _all_options(method: ScoringMethod | DecisionRule, path: Path, known: tuple[str, ...]) -> str:
     if len(path) > 1:
         return f"there may be {listed(known)}"
     return f"{method.name} has {f'the options {listed(known)}' if len(known) > 1 else _one_or_none(known)}"
@@ -145,6 +168,9 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
+
+_MARK = Fact("an evaluator's mark", FactType.NUMBER, "mark")
+"""What a method that reads either looks at where the criterion names no fact: amounts are then numbers."""
 
 _BOUNDS = MappingProxyType(
     {

@@ -62,6 +62,13 @@ def _read_amount(raw: Any, info: ValidationInfo) -> Decimal | Money | Percentage
     return found
 
 
+def _read_percent(raw: Any) -> Percentage:
+    found = read_percentage(raw) if isinstance(raw, str) else None
+    if found is None:
+        raise ValueError(f"must be a percentage such as 10%, not {shown(raw)}")
+    return Percentage(found)
+
+
 _FORM_OF: dict[FactType, type[Any]] = dict.fromkeys(FactType, Decimal) | {
     FactType.MONEY: Money,
     FactType.PERCENTAGE: Percentage,
@@ -100,6 +107,13 @@ Amount: TypeAlias = Annotated[
     Decimal | Money | Percentage, PlainValidator(_read_amount), WithJsonSchema(_AMOUNT_SCHEMA)
 ]
 """An amount of what is scored: a number, `10%` or `GBP 100`; the fact, when it is known, says which of them."""
+
+Percent: TypeAlias = Annotated[
+    Percentage,
+    PlainValidator(_read_percent),
+    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9.]+%$", "description": "A percentage such as 10%."}),
+]
+"""A percentage, whatever the fact is: `10%`."""
 
 Text: TypeAlias = Annotated[str, Field(min_length=1)]
 """Words, at least one letter of them."""

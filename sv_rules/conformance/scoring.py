@@ -1,0 +1,113 @@
+"""What a scoring method promises: a share from 0 to 1 or a reason why not, in any order of the bids."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from itertools import count
+from typing import Any
+
+from pydantic import BaseModel
+
+from sv_rules.conformance.promise import Promise, described, first, named, outcome
+from sv_rules.conformance.samples import VALUES, fact
+from sv_rules.hosting.registry import Registry
+from sv_rules.model.extending import Reads, Score, ScoringMethod
+from sv_rules.model.fact import FactType
+from sv_rules.model.procurement import Mark
+from sv_rules.scoring.options import check_options
+
+
+def method_promises(method: ScoringMethod, _: Registry) -> Iterator[Promise]:
+    """Try a scoring method with made-up bids, and with options made up from their schema."""
+    offer = f"scoring method {method.name}"
+    yield named(offer, method.name)
+    yield described(offer, method.summary)
+    right = bool(method.takes) == (method.reads is Reads.FACT)
+    wrong = "" if right else "one that reads a fact takes types of fact, and one that reads marks takes none"
+    yield Promise(offer, "says what it scores", wrong)
+    schema, raised = outcome(method.options.model_json_schema)
+    closed = raised or (
+        "" if schema and schema.get("additionalProperties") is False else "unknown options pass in silence"
+    )
+    yield Promise(offer, "has options with a schema that refuses unknown ones", closed)
+    kinds: tuple[FactType | None, ...] = method.takes or (None,)
+    tried = [(kind, options) for kind in kinds if (options := _options(method, kind, schema or {})) is not None]
+    note = "" if tried else "not tried: no options could be made up from the schema"
+    promise = "scores every bid alike whatever their order, from 0 to 1, with its working, and raises nothing"
+    yield Promise(offer, promise, first(_scored(method, tried)), note)
+
+
+def _scored(method: ScoringMethod, tried: list[tuple[FactType | None, BaseModel]]) -> Iterator[str]:
+    for kind, options in tried:
+        values = {f"bid-{number}": value for number, value in enumerate(_values(kind), 1)}
+        scores, raised = outcome(partial(method.function, values, options))
+        if raised or scores is None:
+            yield f"with {kind or 'marks'} it {raised or 'gave nothing'}"
+            continue
+        yield from _wrong(values, scores)
+        again = method.function(dict(reversed(values.items())), options)
+        if dict(again) != dict(scores):
+            yield f"with {kind or 'marks'} the order of the bids changes the scores, or asking again does"
+        none, raised = outcome(partial(method.function, {}, options))
+        if raised or none:
+            yield f"without bids it {raised or 'gave scores'}"
+        if not method.relative:
+            for bid, value in values.items():
+                alone = method.function({bid: value}, options)
+                if dict(alone) != {bid: scores[bid]}:
+                    yield f"{bid} scores otherwise without the other bids, and the method is not said to be relative"
+
+
+def _wrong(values: Mapping[str, Any], scores: Mapping[str, Score]) -> Iterator[str]:
+    if set(scores) != set(values):
+        yield "it does not score exactly the bids it is given"
+    for bid, score in scores.items():
+        if not isinstance(score, Score):
+            yield f"{bid}: {type(score).__name__} is not a Score"
+        elif not score.working:
+            yield f"{bid}: there is no working"
+        elif score.share is not None and not (isinstance(score.share, Fraction) and 0 <= score.share <= 1):
+            yield f"{bid}: the share {score.share!r} is not a Fraction from 0 to 1"
+        elif score.share is not None and score.working.endswith("."):
+            yield f"{bid}: the working ends with a full stop, but stands inside a sentence"
+        elif score.share is None and not score.working.endswith("."):
+            yield f"{bid}: why it cannot be scored is no sentence"
+
+
+def _values(kind: FactType | None) -> list[Any]:
+    if kind is None:
+        return [Mark(criterion="quality", mark=Decimal(mark), reason="made up") for mark in (-1, 0, 1, 2, 3, 100)]
+    return list(VALUES[kind])
+
+
+def _options(method: ScoringMethod, kind: FactType | None, schema: Mapping[str, Any]) -> BaseModel | None:
+    """Make up options that the method accepts for a type of fact, amounts written as it is; None if none fit."""
+    form = {FactType.MONEY: "GBP {}", FactType.PERCENTAGE: "{}%"}.get(kind or FactType.NUMBER, "")
+    made = _made_up(schema, schema.get("$defs", {}), count(1), form)
+    found, raised = outcome(partial(check_options, method, made, fact(kind) if kind else None))
+    return None if raised or found is None else found[0]
+
+
+def _made_up(schema: Mapping[str, Any], parts: Mapping[str, Any], numbers: "count[int]", form: str) -> Any:
+    """Give data of a schema's form, what is required only. Numbers ascend, so that steps and bounds are in order."""
+    if "$ref" in schema:
+        return _made_up(parts[schema["$ref"].rpartition("/")[2]], parts, numbers, form)
+    if "anyOf" in schema:
+        texts = [one for one in schema["anyOf"] if one.get("type") == "string"]
+        return form.format(next(numbers)) if form and texts else _made_up(schema["anyOf"][0], parts, numbers, form)
+    if "enum" in schema or "const" in schema:
+        return schema["const"] if "const" in schema else schema["enum"][0]
+    match schema.get("type"):
+        case "object":
+            wanted = schema.get("required", ())
+            return {name: _made_up(schema["properties"][name], parts, numbers, form) for name in wanted}
+        case "array":
+            many = max(2, schema.get("minItems", 0))
+            return [_made_up(schema.get("items", {}), parts, numbers, form) for _ in range(many)]
+        case "boolean":
+            return True
+        case "string":
+            return "made up"
+        case _:
+            return next(numbers)

@@ -1,0 +1,272 @@
+"""The conformance kit: what is built in passes, and each broken promise is found."""
+
+import socket
+import urllib.request
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import count
+from types import SimpleNamespace
+
+import pytest
+
+from sv_rules import operators, scoring
+from sv_rules.conformance import check_plugin
+from sv_rules.engine.strata import ENGINE, StrataEngine
+from sv_rules.errors import PluginError
+from sv_rules.formats.procurement import FORMAT
+from sv_rules.host import Host
+from sv_rules.hosting.hookspecs import hookimpl
+from sv_rules.hosting.host import start_host
+from sv_rules.model.extending import (
+    Command,
+    Operator,
+    Reads,
+    ReportFormat,
+    RulepackFolder,
+    Score,
+    ScoringMethod,
+    Takes,
+    Vocabulary,
+)
+from sv_rules.model.fact import FactType
+from sv_rules.model.inference import Drawn, Worlds
+from sv_rules.scoring.options import Number, Options
+
+AT_LEAST = next(one for one in operators.operators() if one.name == "at_least")
+YES_NO = next(one for one in scoring.methods() if one.name == "yes_no")
+
+
+def check(hook, *offers):
+    plugin = SimpleNamespace(__name__="tried", **{hook: hookimpl(lambda: offers)})
+    return check_plugin("tried", start_host([plugin], discover=False))
+
+
+def broken(hook, *offers):
+    return [f"{one.promise}: {one.problem}" for one in check(hook, *offers) if one.problem]
+
+
+def test_what_is_built_in_keeps_its_promises():
+    registry = Host(discover=False).registry
+    # Whether the shipped packs have mistakes is for their own tests to say.
+    offers = {drawer: names for drawer, names in registry.plugins["sv_rules.builtin"].items() if drawer != "rulepacks"}
+    promises = check_plugin("sv_rules.builtin", replace(registry, plugins={"sv_rules.builtin": offers}))
+    assert [one for one in promises if one.problem] == []
+    assert {one.offer.rpartition(" ")[0] for one in promises} >= {
+        "operator",
+        "scoring method",
+        "document format",
+        "engine",
+    }
+    assert [one.note for one in promises if one.note and not one.offer.startswith("engine")] == []
+
+
+def test_an_unknown_plugin_is_refused():
+    with pytest.raises(PluginError, match="there is no plugin called 'nobody'"):
+        check_plugin("nobody", start_host(discover=False))
+
+
+def offset(actual: object, value: object) -> bool:
+    """The fact is the value."""
+    return actual == value
+
+
+def undescribed(actual, value):
+    return actual == value
+
+
+def some(actual: object, value: object) -> bool:
+    """The fact is the value."""
+    return actual == value
+
+
+_TURN = count()
+
+
+def fickle(actual: object, value: object) -> bool:  # noqa: ARG001
+    """The answer changes."""
+    return next(_TURN) % 2 == 0
+
+
+def raising(actual: object, value: object) -> bool:
+    """The fact divided by the value is one."""
+    return actual / value == 1  # type: ignore[operator]
+
+
+def truthy(actual: object, value: object) -> object:  # noqa: ARG001
+    """The fact is there."""
+    return actual
+
+
+def online(actual: object, value: object) -> bool:
+    """The fact is what a server says."""
+    try:
+        urllib.request.urlopen("http://localhost:9", timeout=1)
+    except OSError:
+        return actual == value
+    return False
+
+
+def an_operator(function, **changes):
+    words = {"holds": "{fact} is {value}", "fails": "{fact} is {actual}", "denies": "{fact} is not {value}"}
+    return Operator(function, **{"takes": (FactType.NUMBER,), **words, **changes})
+
+
+@pytest.mark.parametrize(
+    ("operator", "problem"),
+    [
+        pytest.param(an_operator(undescribed), "is no sentence", id="no docstring"),
+        pytest.param(an_operator(some), "'some' is a word of the language of conditions", id="taken name"),
+        pytest.param(an_operator(offset, holds="{fact} is {valeu}"), "holds: 'valeu' is not one of", id="placeholder"),
+        pytest.param(an_operator(offset, fails="it is {actual}"), "fails: it does not say {fact}", id="about nothing"),
+        pytest.param(
+            an_operator(offset, holds="{fact} is {actual}"), "before anything is known", id="actual too early"
+        ),
+        pytest.param(an_operator(offset, denies="{fact} is {value}"), "the same as holds", id="no opposite"),
+        pytest.param(an_operator(offset, holds="{fact} is {value}."), "ends with a full stop", id="full stop"),
+        pytest.param(an_operator(offset, takes=()), "it takes no type of fact", id="no type"),
+        pytest.param(an_operator(fickle), "and then", id="changes its mind"),
+        pytest.param(an_operator(raising), "raised DivisionByZero", id="raises"),
+        pytest.param(an_operator(truthy), "not True or False", id="not a bool"),
+        pytest.param(an_operator(online), "it tried socket.", id="network"),
+        pytest.param(replace(AT_LEAST, compares=">"), "does the same as >", id="another comparison"),
+        pytest.param(
+            an_operator(offset, value=Takes.PATTERN, prepare=lambda text: text[0]), "raised IndexError", id="prepare"
+        ),
+    ],
+)
+def test_a_broken_operator_is_found(operator, problem):
+    assert any(problem in told for told in broken("sv_rules_operators", operator))
+
+
+class Target(Options):
+    """`target`: what earns everything."""
+
+    target: Number
+
+
+class Open(Options, extra="ignore"):
+    """Lets anything pass."""
+
+
+def a_method(score, options=Target, **changes):
+    def method(values, options):  # noqa: ARG001
+        """Give each bid what it earns."""
+        return {bid: score(value, values) for bid, value in values.items()}
+
+    form = {"reads": Reads.FACT, "takes": (FactType.INTEGER,), **changes}
+    return ScoringMethod(method, options, **form)
+
+
+@pytest.mark.parametrize(
+    ("method", "problem"),
+    [
+        pytest.param(a_method(lambda *_: Score(Fraction(2), "all")), "is not a Fraction from 0 to 1", id="too much"),
+        pytest.param(a_method(lambda *_: Score(Decimal(1), "all")), "is not a Fraction", id="a decimal"),
+        pytest.param(a_method(lambda *_: Score(Fraction(1), "")), "there is no working", id="no working"),
+        pytest.param(a_method(lambda *_: Score(Fraction(1), "All.")), "ends with a full stop", id="a sentence"),
+        pytest.param(a_method(lambda *_: Score(None, "why not")), "is no sentence", id="no sentence"),
+        pytest.param(a_method(lambda *_: 1), "int is not a Score", id="no score"),
+        pytest.param(a_method(lambda value, _: Score(Fraction(1, value), "x")), "ZeroDivisionError", id="raises"),
+        pytest.param(
+            a_method(lambda value, values: Score(Fraction(value == max(values.values())), "x")),
+            "not said to be relative",
+            id="relative in secret",
+        ),
+        pytest.param(
+            a_method(lambda value, values: Score(Fraction(value == next(iter(values.values()))), "x"), relative=True),
+            "the order of the bids changes the scores",
+            id="order",
+        ),
+        pytest.param(a_method(lambda *_: Score(Fraction(1), "x"), options=Open), "pass in silence", id="open options"),
+        pytest.param(replace(YES_NO, takes=()), "takes types of fact", id="a fact of no type"),
+    ],
+)
+def test_a_broken_scoring_method_is_found(method, problem):
+    assert any(problem in told for told in broken("sv_rules_scoring_methods", method))
+
+
+def _refuse(*_):
+    raise KeyError("ocid")
+
+
+@pytest.mark.parametrize(
+    ("form", "problem"),
+    [
+        pytest.param({"sniff": _refuse}, "sniff of '' raised KeyError", id="sniff raises"),
+        pytest.param({"sniff": lambda *_: 101}, "gave 101", id="too sure"),
+        pytest.param({"sniff": lambda *_: next(_TURN) % 2}, "and then", id="changes its mind"),
+        pytest.param({"load": _refuse}, "load of '' raised KeyError", id="load raises"),
+        pytest.param({"load": lambda *_: (["text"], [])}, "did not give procurements", id="something else"),
+        pytest.param({"title": " "}, "it has no title", id="no title"),
+    ],
+)
+def test_a_broken_document_format_is_found(form, problem):
+    assert any(problem in told for told in broken("sv_rules_document_formats", replace(FORMAT, name="odd", **form)))
+
+
+@pytest.mark.parametrize(
+    ("write", "problem"),
+    [
+        (lambda _: "", "it gave no text"),
+        (lambda _: str(next(_TURN)), "the second text differs"),
+        (lambda evaluation: evaluation.lots[0].lot, "raised IndexError"),
+    ],
+    ids=["no text", "another text", "raises"],
+)
+def test_a_broken_report_format_is_found(write, problem):
+    assert any(problem in told for told in broken("sv_rules_report_formats", ReportFormat("odd", "odd", write)))
+
+
+class _CertainOnly(StrataEngine):
+    def draw(self, given):
+        fired = super().draw(given).fired.certain
+        return Drawn(Worlds(fired, fired))
+
+
+class _Careless:
+    def __init__(self, rules):
+        self._rules = rules
+
+    def draw(self, given):
+        return StrataEngine(self._rules).draw(given)
+
+    def close(self):
+        raise RuntimeError("closed")
+
+
+@pytest.mark.parametrize(
+    ("start", "problem"),
+    [
+        (_CertainOnly, "it drew"),
+        (_Careless, "close raised RuntimeError"),
+        (_Careless, "it takes two rules of one number"),
+    ],
+    ids=["one world", "close", "malformed"],
+)
+def test_a_broken_engine_is_found(start, problem):
+    told = broken("sv_rules_engines", replace(ENGINE, name="odd", start=start))
+    assert any(problem in one for one in told)
+
+
+def test_an_engine_that_cannot_run_here_is_noted_and_not_tried():
+    promises = check("sv_rules_engines", replace(ENGINE, name="odd", start=_refuse, missing="Install it."))
+    assert [one.note for one in promises if one.note] == ["not tried: Install it."]
+    assert [one for one in promises if one.problem] == []
+
+
+def test_a_broken_vocabulary_folder_and_command_are_found(tmp_path):
+    vocabulary = Vocabulary("odd", {"weather.sun": {"type": "yes_no", "title": "sun", "question": "Is there sun?"}})
+    assert any("the first word of a fact's name" in told for told in broken("sv_rules_facts", vocabulary))
+    untyped = Vocabulary("odd", {"tender.sun": {"type": "yes"}})
+    assert len(broken("sv_rules_facts", untyped)) == 2  # its type, and that it has no question
+    folder = RulepackFolder("odd", tmp_path / "nowhere")
+    assert any("there is no folder" in told for told in broken("sv_rules_rulepacks", folder))
+    command = Command("evaluate", "Do it otherwise.", lambda _: 0)
+    assert any("a command of sv-rules itself" in told for told in broken("sv_rules_commands", command))
+
+
+def test_the_network_is_there_again_afterwards():
+    before = (socket.getaddrinfo, vars(socket.socket).get("sendto"), socket.socket.connect)
+    check("sv_rules_operators", an_operator(offset))
+    assert (socket.getaddrinfo, vars(socket.socket).get("sendto"), socket.socket.connect) == before

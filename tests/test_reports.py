@@ -1,0 +1,96 @@
+"""The report formats: golden files, and texts from outside that must not become marks of ours."""
+
+from pathlib import Path
+
+import pytest
+
+from sv_rules.conformance.evaluation import made_up_evaluations
+from sv_rules.host import Host
+from sv_rules.model.evaluation import EngineUsed
+from sv_rules.reports import reports
+from sv_rules.reports._words import clean
+from sv_rules.reports.markdown import escaped
+
+HERE = Path(__file__).parent
+NORTHSHIRE = HERE / "northshire"
+GOLDEN = {"json": "northshire.json", "markdown": "northshire.md", "text": "northshire.txt"}
+REPORTS = {report.name: report for report in reports()}
+
+
+@pytest.fixture(scope="module")
+def evaluation():
+    host = Host(rulepacks=[NORTHSHIRE / "packs"], discover=False, engine="strata")
+    made = host.rulepack("northshire").evaluate(host.read(NORTHSHIRE / "tender.yaml", NORTHSHIRE / "bids.yaml"))
+    # What changes with every release, and would change the files with it.
+    same = {"sv_rules": "0", "engine": EngineUsed(name="strata", version="0")}
+    return made.model_copy(update={"run": made.run.model_copy(update=same)})
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_the_report_is_the_golden_file(name, evaluation, update_golden):
+    file = HERE / "golden" / GOLDEN[name]
+    written = REPORTS[name].write(evaluation)
+    if update_golden:
+        file.write_bytes(written.encode())
+    assert written == file.read_bytes().decode(), "review the change, then run pytest --update-golden"
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+@pytest.mark.parametrize("which", sorted(made_up_evaluations()))
+def test_any_evaluation_can_be_written(name, which):
+    written = REPORTS[name].write(made_up_evaluations()[which])
+    assert written.endswith("\n")
+    assert "\x1b" not in written
+    assert name == "json" or "\u202e" not in written
+
+
+def test_plain_text_keeps_to_its_width(evaluation):
+    # A single word that is longer, such as an address, is not broken.
+    assert [
+        line for line in REPORTS["text"].write(evaluation).splitlines() if len(line) > 100 and " " in line.strip()
+    ] == []
+
+
+def test_a_table_in_markdown_has_as_many_cells_in_every_row():
+    written = REPORTS["markdown"].write(made_up_evaluations()["an evaluation with everything"])
+    widths: list[set[int]] = [set()]
+    for line in written.splitlines():
+        if line.startswith("|"):
+            widths[-1].add(line.replace("\\|", "").count("|"))
+        elif widths[-1]:
+            widths.append(set())
+    assert [len(found) for found in widths[:-1] or widths] == [1] * len(widths[:-1] or widths)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a | b", r"a \| b"),
+        ("<script>alert(1)</script>", r"\<script\>alert(1)\</script\>"),
+        ("[x](javascript:y)", r"\[x\](javascript:y)"),
+        ("**bold** _it_ `code`", r"\*\*bold\*\* \_it\_ \`code\`"),
+        ("1. first", r"1\. first"),
+        ("# heading", r"\# heading"),
+        ("- item", r"\- item"),
+        ("two\nlines", "two lines"),
+        (r"back\slash", r"back\\slash"),
+        ("£5 & 10%", "£5 & 10%"),
+    ],
+)
+def test_markdown_from_outside_is_shown_as_it_is(text, written):
+    assert escaped(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a\x1b[31mb", "a [31mb"),
+        ("a\x9bb", "a b"),
+        ("a\u202eb", "a b"),
+        ("a\t\r\n b ", "a b"),
+        ("\ud800", ""),
+        ("é…", "é…"),
+    ],
+)
+def test_what_steers_a_terminal_is_taken_out(text, kept):
+    assert clean(text) == kept
