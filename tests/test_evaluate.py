@@ -176,7 +176,6 @@ CODES = {
     ("buyer.nation", "england"): "UKI",
     ("buyer.kind", "sub-central"): "publicAuthoritySubCentralGovernment",
     ("tender.legal_basis", "procurement-act-2023"): "2023/54",
-    ("tender.legal_basis", "procurement-act-2023"): "2023/54",
 }
 
 

@@ -19,7 +19,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors"}),
     # `explaining` puts an Evaluation into words and knows nothing else, so that reports can use it.
     frozenset({"reading", "shipped", "explaining"}),
-    frozenset({"operators", "scoring", "deciding", "formats", "reports"}),
+    frozenset({"operators", "scoring", "formats", "reports"}),
+    # Decision rules have options of the same forms as scoring methods, checked by the same code.
+    frozenset({"deciding"}),
     frozenset({"hosting"}),
     frozenset({"loading"}),
     frozenset({"engine"}),

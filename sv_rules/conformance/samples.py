@@ -59,6 +59,24 @@ def right_hand_sides(takes: Takes, kind: FactType) -> Iterator[Any]:
             yield from (True, False)
 
 
+PAYMENTS = Fact(
+    name="bid.made_up",
+    type=FactType.LIST,
+    title="made-up payments",
+    fields=(Fact("year", FactType.INTEGER, "year"), Fact("amount", FactType.MONEY, "amount")),
+)
+"""A list of records, beside the list of choices that `fact` gives."""
+
+PAID: Sequence[Any] = (
+    (),
+    ((2026, Money(Decimal("99.99"), "GBP")),),
+    ((2027, Money(Decimal(1), "GBP")), (2026, Money(Decimal(-1), "GBP")), (2031, Money(Decimal(5), "GBP"))),
+    ((2026, None),),
+    ((None, Money(Decimal(1), "GBP")),),
+)
+"""Typed values of `PAYMENTS`."""
+
+
 def fact(kind: FactType) -> Fact:
     """Give a fact of a bid of this type."""
     return Fact(

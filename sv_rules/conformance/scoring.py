@@ -1,21 +1,29 @@
 """What a scoring method promises: a share from 0 to 1 or a reason why not, in any order of the bids."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from sv_rules.conformance.promise import Promise, described, first, named, outcome
-from sv_rules.conformance.samples import VALUES, fact
+from sv_rules.conformance.samples import PAID, PAYMENTS, VALUES, fact
 from sv_rules.hosting.registry import Registry
 from sv_rules.model.extending import Reads, Score, ScoringMethod
-from sv_rules.model.fact import FactType
+from sv_rules.model.fact import Fact, FactType
 from sv_rules.model.procurement import Mark
 from sv_rules.scoring.options import check_options
+
+
+class _Sample(NamedTuple):
+    """Something a method may be given; without a fact these are marks."""
+
+    said: str
+    fact: Fact | None
+    values: Sequence[Any]
 
 
 def method_promises(method: ScoringMethod, _: Registry) -> Iterator[Promise]:
@@ -23,7 +31,7 @@ def method_promises(method: ScoringMethod, _: Registry) -> Iterator[Promise]:
     offer = f"scoring method {method.name}"
     yield named(offer, method.name)
     yield described(offer, method.summary)
-    right = bool(method.takes) == (method.reads is Reads.FACT)
+    right = bool(method.takes) == (method.reads is not Reads.MARKS)
     wrong = "" if right else "one that reads a fact takes types of fact, and one that reads marks takes none"
     yield Promise(offer, "says what it scores", wrong)
     schema, raised = outcome(method.options.model_json_schema)
@@ -31,24 +39,37 @@ def method_promises(method: ScoringMethod, _: Registry) -> Iterator[Promise]:
         "" if schema and schema.get("additionalProperties") is False else "unknown options pass in silence"
     )
     yield Promise(offer, "has options with a schema that refuses unknown ones", closed)
-    kinds: tuple[FactType | None, ...] = method.takes or (None,)
-    tried = [(kind, options) for kind in kinds if (options := _options(method, kind, schema or {})) is not None]
+    tried = [
+        (sample, options)
+        for sample in _samples(method)
+        if (options := _options(method, sample.fact, schema or {})) is not None
+    ]
     note = "" if tried else "not tried: no options could be made up from the schema"
     promise = "scores every bid alike whatever their order, from 0 to 1, with its working, and raises nothing"
     yield Promise(offer, promise, first(_scored(method, tried)), note)
 
 
-def _scored(method: ScoringMethod, tried: list[tuple[FactType | None, BaseModel]]) -> Iterator[str]:
-    for kind, options in tried:
-        values = {f"bid-{number}": value for number, value in enumerate(_values(kind), 1)}
+def _samples(method: ScoringMethod) -> Iterator[_Sample]:
+    for kind in method.takes:
+        yield _Sample(kind, fact(kind), VALUES[kind])
+    if FactType.LIST in method.takes:
+        yield _Sample("a list of records", PAYMENTS, PAID)
+    if method.reads is not Reads.FACT:
+        marks = [Mark(criterion="quality", mark=Decimal(mark), reason="made up") for mark in (-1, 0, 1, 2, 3, 100)]
+        yield _Sample("marks", None, marks)
+
+
+def _scored(method: ScoringMethod, tried: list[tuple[_Sample, BaseModel]]) -> Iterator[str]:
+    for sample, options in tried:
+        values = {f"bid-{number}": value for number, value in enumerate(sample.values, 1)}
         scores, raised = outcome(partial(method.function, values, options))
         if raised or scores is None:
-            yield f"with {kind or 'marks'} it {raised or 'gave nothing'}"
+            yield f"with {sample.said} it {raised or 'gave nothing'}"
             continue
         yield from _wrong(values, scores)
         again = method.function(dict(reversed(values.items())), options)
         if dict(again) != dict(scores):
-            yield f"with {kind or 'marks'} the order of the bids changes the scores, or asking again does"
+            yield f"with {sample.said} the order of the bids changes the scores, or asking again does"
         none, raised = outcome(partial(method.function, {}, options))
         if raised or none:
             yield f"without bids it {raised or 'gave scores'}"
@@ -75,22 +96,22 @@ def _wrong(values: Mapping[str, Any], scores: Mapping[str, Score]) -> Iterator[s
             yield f"{bid}: why it cannot be scored is no sentence"
 
 
-def _values(kind: FactType | None) -> list[Any]:
-    if kind is None:
-        return [Mark(criterion="quality", mark=Decimal(mark), reason="made up") for mark in (-1, 0, 1, 2, 3, 100)]
-    return list(VALUES[kind])
-
-
-def _options(method: ScoringMethod, kind: FactType | None, schema: Mapping[str, Any]) -> BaseModel | None:
-    """Make up options that the method accepts for a type of fact, amounts written as it is; None if none fit."""
-    form = {FactType.MONEY: "GBP {}", FactType.PERCENTAGE: "{}%"}.get(kind or FactType.NUMBER, "")
+def _options(method: ScoringMethod, scored: Fact | None, schema: Mapping[str, Any]) -> BaseModel | None:
+    """Make up options that the method accepts for a fact, amounts written as it is; None if none fit."""
+    kind = scored.type if scored else FactType.NUMBER
+    form = {FactType.MONEY: "GBP {}", FactType.PERCENTAGE: "{}%"}.get(kind, "")
     made = _made_up(schema, schema.get("$defs", {}), count(1), form)
-    found, raised = outcome(partial(check_options, method, made, fact(kind) if kind else None))
+    found, raised = outcome(partial(check_options, method, made, scored))
     return None if raised or found is None else found[0]
 
 
 def _made_up(schema: Mapping[str, Any], parts: Mapping[str, Any], numbers: "count[int]", form: str) -> Any:
-    """Give data of a schema's form, what is required only. Numbers ascend, so that steps and bounds are in order."""
+    """Give data of a schema's form, what is required only: its example, if it has one.
+
+    Numbers ascend, so that steps and bounds are in order.
+    """
+    if schema.get("examples"):
+        return schema["examples"][0]
     if "$ref" in schema:
         return _made_up(parts[schema["$ref"].rpartition("/")[2]], parts, numbers, form)
     if "anyOf" in schema:

@@ -40,10 +40,11 @@ def _describes(options: LowestPriceTechnicallyCompliant) -> str:
 
 
 def _cautions(options: LowestPriceTechnicallyCompliant) -> tuple[str, ...]:  # noqa: ARG001  every rule is asked alike
-    return (
+    caution = (
         "Social value counts as pass or fail only, like all quality: offering more of it cannot win. An award by price "
-        "alone is not allowed in Scotland.",
+        "alone is not allowed in Scotland."
     )
+    return (caution,)
 
 
 RULE = DecisionRule(

@@ -9,19 +9,16 @@ from pydantic import model_validator
 from sv_rules.deciding.options import each_alone
 from sv_rules.model.amount import Money
 from sv_rules.model.extending import DecisionRule, Index
-from sv_rules.scoring.options import Amount, Misplaced, Options, money_shown, number_shown, said, size, unlike
+from sv_rules.scoring.options import Misplaced, MoneyAmount, Options, money_shown, number_shown, said, size, unlike
 
 
 class MonetisedQuality(Options):
     """`point_worth`: what the buyer would pay for one more quality point."""
 
-    point_worth: Amount
+    point_worth: MoneyAmount
 
     @model_validator(mode="after")
-    def _money(self) -> Self:
-        if not isinstance(self.point_worth, Money):
-            what = f"'point_worth' must be an amount of money such as GBP 500, not {said(self.point_worth)}"
-            raise Misplaced((("point_worth",), what))
+    def _above_zero(self) -> Self:
         if self.point_worth.amount <= 0:
             raise Misplaced(
                 (("point_worth",), f"'point_worth' must be above zero; here it is {said(self.point_worth)}")
@@ -57,12 +54,13 @@ def _describes(options: MonetisedQuality) -> str:
 
 
 def _cautions(options: MonetisedQuality) -> tuple[str, ...]:
-    forty = money_shown(40 * size(options.point_worth), options.point_worth.currency)  # type: ignore[union-attr]
-    return (
-        f"Publish that a quality point is worth {said(options.point_worth)}. With it a bid of 100 points may cost {forty} "
-        "more than one of 60 and still win; one source suggests that this should be no more than 20% to 50% of the "
-        "price of the acceptable bid.",
+    forty = money_shown(40 * size(options.point_worth), options.point_worth.currency)
+    caution = (
+        f"Publish that a quality point is worth {said(options.point_worth)}. With it a bid of 100 points may cost "
+        f"{forty} more than one of 60 and still come level with it; one source suggests that this should be no more "
+        "than 20% to 50% of the price of the acceptable bid."
     )
+    return (caution,)
 
 
 RULE = DecisionRule(monetised_quality, MonetisedQuality, lower_wins=True, describes=_describes, cautions=_cautions)

@@ -50,11 +50,12 @@ def _describes(options: PricePerQualityPoint) -> str:
 
 
 def _cautions(options: PricePerQualityPoint) -> tuple[str, ...]:  # noqa: ARG001  every rule is asked alike
-    return (
-        "There is no total score under price per quality point. Where the central government social value model applies, "
-        "PPN 002 then asks for at least 10% of the quality score: give the social value criteria at least 10% of the "
-        "weights.",
+    caution = (
+        "There is no total score under price per quality point. Where the central government social value model "
+        "applies, PPN 002 then asks for at least 10% of the quality score: give the social value criteria at least 10% "
+        "of the weights."
     )
+    return (caution,)
 
 
 RULE = DecisionRule(

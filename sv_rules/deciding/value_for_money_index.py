@@ -11,7 +11,7 @@ from sv_rules.scoring.options import Options, number_shown, said, size
 
 
 class ValueForMoneyIndex(Options):
-    """`per`: the sum of money that points are given for, in the prices' currency. `minimum`: quality a bid must have."""
+    """`per`: the sum of money that points are given for. `minimum`: the quality points that a bid must have."""
 
     per: Above = Decimal(1000)
     minimum: Quality = Decimal(0)
@@ -50,13 +50,13 @@ def _describes(options: ValueForMoneyIndex) -> str:
 
 
 def _cautions(options: ValueForMoneyIndex) -> tuple[str, ...]:
-    found = [
+    needless = (
         "Quality that is not needed still counts in full, so a dearer bid can win with more than was asked for. A "
         "published budget or highest price limits that."
-    ]
-    if not options.minimum:
-        found.append("No minimum of quality is set, so a poor bid can win by being very cheap.")
-    return tuple(found)
+    )
+    if options.minimum:
+        return (needless,)
+    return (needless, "No minimum of quality is set, so a poor bid can win by being very cheap.")
 
 
 RULE = DecisionRule(

@@ -73,14 +73,16 @@ class Reasoner:
         self._observation: Observation = observations.subjects[key]
         self._plan = program.plans[key[0]]
         self._numbers = {fact.name: number for number, fact in enumerate(self._plan.facts)}
+        self._parameters = dict(zip(program.parameters, observations.parameters, strict=True))
         self._wording = wording
         self._above = above
-        # Findings share most of their reasons. What has been worked out is kept by identity, since to compare conditions
-        # costs as much as to judge them; each is kept with it, so that its identity stays its own.
+        # Findings share most of their reasons. Single conditions are kept by identity, since to compare them costs as
+        # much as to judge them; each is kept too, so that its identity stays its own.
+        # Checks often apply for equal reasons, and there comparing pays.
         self._truths: dict[int, tuple[Condition, Truth]] = {}
         self._settling_leaves: dict[tuple[int, bool], tuple[Condition, Leaves]] = {}
         self._comparisons_made: dict[tuple[int, bool], tuple[Condition, ComparisonMade]] = {}
-        self._settled: dict[tuple[int, bool], tuple[Condition, tuple[ComparisonMade, ...]]] = {}
+        self._settled: dict[tuple[Condition, bool], tuple[ComparisonMade, ...]] = {}
         self._ways_to_conclude: dict[tuple[str, bool], Ways] = {}
         self._steps_to_conclude: dict[tuple[str, bool], Steps | None] = {}
 
@@ -168,7 +170,7 @@ class Reasoner:
             case FactValue(fact):
                 return self._value(fact, None)
             case ParameterValue(name):
-                return self._observations.parameters[self._program.parameters.index(name)]
+                return self._parameters[name]
 
     def _missing(self, operands: Iterable[Operand]) -> bool:
         return any(not isinstance(one, Literal) and self._operand(one) is None for one in operands)
@@ -187,10 +189,9 @@ class Reasoner:
         if explained is not None:
             leaves = self._settling(condition, sign=sign)
             return unique(self._made(leaf, found, explained, depth) for leaf, found in leaves)
-        key = (id(condition), sign)
-        if key not in self._settled:
-            self._settled[key] = (condition, self.settled_by(condition, sign=sign, explained=set()))
-        return self._settled[key][1]
+        if (condition, sign) not in self._settled:
+            self._settled[condition, sign] = self.settled_by(condition, sign=sign, explained=set())
+        return self._settled[condition, sign]
 
     def _settling(self, condition: Condition, *, sign: bool) -> Leaves:
         key = (id(condition), sign)

@@ -7,11 +7,12 @@ notice that came as OCDS): several documents about one procurement are joined, a
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field
 
 from sv_rules.model.authored import FactName
+from sv_rules.model.award_document import AwardText, LotLimitsText, MarkText
+from sv_rules.model.proxies_document import ProxyTableText
 
-Number = int | Annotated[Any, WithJsonSchema({"type": "number"})]
 Id = Annotated[str, Field(min_length=1, max_length=120)]
 FactsText = dict[FactName, Any]
 
@@ -38,45 +39,6 @@ class OrganisationText(_Part):
 
     id: str = Field(default="", max_length=200)
     name: str = Field(default="", max_length=300)
-
-
-class MarkText(_Part):
-    """What an evaluator, or the panel, gave a bid on one criterion, and why."""
-
-    criterion: Id
-    mark: Number
-    reason: str = Field(default="", max_length=4000)
-    evaluator: str = Field(default="", max_length=120, description="A pseudonym; leave out for the agreed mark.")
-
-
-class CriterionText(_Part):
-    """A node of the weight tree: sub-criteria, or a leaf that a method scores."""
-
-    id: str = Field(max_length=120, pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$")
-    title: str = Field(min_length=1, max_length=300)
-    weight: str = Field(max_length=40, description="A percentage of the criterion above: `50%`.")
-    published_as: str = Field(default="", max_length=300)
-    criteria: list["CriterionText"] = Field(default=[], max_length=100)
-    measure: str = Field(default="", max_length=161, description="A measure of the rulepack: its scoring is used.")
-    fact: str = Field(default="", max_length=120, description="The fact of the bid that is scored.")
-    scoring: dict[str, Any] = Field(default={}, description="`method:` and the method's options.")
-
-
-class RoundingText(_Part):
-    """How totals are rounded for showing."""
-
-    places: int = Field(default=2, ge=0, le=6)
-    mode: Literal["half_up", "half_even", "down"] = "half_up"
-
-
-class AwardText(_Part):
-    """How the bids for a lot are assessed."""
-
-    criteria: list[CriterionText] = Field(min_length=1, max_length=100)
-    gates: list[str] = Field(default=[], max_length=200, description="Checks a bid must meet to be scored.")
-    rounding: RoundingText = RoundingText()
-    ties: list[str] = Field(default=[], max_length=50, description="Criteria that decide between equal totals, in order.")
-    ties_on: Literal["exact", "rounded"] = "exact"
 
 
 class LotText(_WithFacts):
@@ -124,3 +86,8 @@ class ProcurementText(_WithFacts):
     bids: list[BidText] = Field(default=[], max_length=100000)
     contracts: list[ContractText] = Field(default=[], max_length=20000)
     organisations: list[BodyText] = Field(default=[], max_length=1000)
+    award_common: AwardText | None = Field(
+        default=None, description="How bids are assessed in every lot that has no `award` of its own."
+    )
+    lot_limits: LotLimitsText | None = None
+    proxies: list[ProxyTableText] = Field(default=[], max_length=50, description="Tables of proxy values.")

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sv_rules.model.award_result import Combination, DecisionUsed, DrawUsed, LowPrice, Marking, MarksKept
 from sv_rules.model.finding import Citation, ComparisonMade, Finding, SubjectRef
 from sv_rules.model.outcome import Stage, Standing
 from sv_rules.model.procurement import Organisation, Remark, Rounding, Source
@@ -115,7 +116,10 @@ class Compliance(_Part):
 
 
 class CriterionUsed(_Part):
-    """A criterion as it was used, with its weight within the criterion above and of the whole."""
+    """A criterion as it was used, with its weight within the criterion above and of the whole.
+
+    Both weights are exact, a decimal or a ratio with its sign; they are empty where importance is ranked or described.
+    """
 
     lot: str
     id: str
@@ -123,15 +127,19 @@ class CriterionUsed(_Part):
     parent: str
     weight: str
     weight_of_total: str
+    importance: str = Field(default="", description="`30%`, `rank 2 of 4`, or the words of the award model.")
     method: str = Field(description="Empty for a criterion with sub-criteria.")
     how: str = Field(description="How it is scored, in words.")
     relative: bool = Field(description="One bid's score depends on the other bids.")
+    price: bool = Field(default=False, description="It scores what the bidder asks to be paid.")
+    threshold: str = Field(default="", description="The least that a bid needs, and what follows from less, in words.")
 
 
 class CriterionScore(_Part):
     """What a bid earned on one criterion. Points are out of 100 for the whole bid; null: it cannot be told.
 
-    `exact` keeps the unrounded points, as a decimal or as a ratio such as `200/3`.
+    Where importance is ranked or described, points are out of 100 for the criterion alone. `exact` keeps the unrounded
+    points, as a decimal or as a ratio such as `200/3`; `share` the part of the criterion's maximum, likewise.
     """
 
     criterion: str
@@ -140,8 +148,11 @@ class CriterionScore(_Part):
     maximum: str
     points: str | None
     exact: str | None
+    share: str | None = None
     working: str
     reason: str = Field(default="", description="The evaluators' reason, where a mark was given.")
+    reached: bool | None = Field(default=None, description="Whether its threshold is reached; null: none, or not told.")
+    threshold: str = Field(default="", description="The threshold and what the bid has, in a sentence.")
 
 
 class Assessment(_Part):
@@ -151,20 +162,26 @@ class Assessment(_Part):
     bid: str
     bidder: Organisation
     fictional: bool = False
-    status: Literal["ranked", "gated", "undecided", "incomplete"] = Field(
-        description="gated: fails a gate, not scored. undecided: a gate cannot be told. incomplete: a score is missing."
+    status: Literal["ranked", "scored", "gated", "undecided", "incomplete", "unplaced"] = Field(
+        description="scored: the importance of criteria gives no total. gated: fails a gate or a threshold. "
+        "undecided: one cannot be told. incomplete: a score is missing. unplaced: the decision rule gives it no place."
     )
     why: str = Field(description="Why it stands where it stands, in a sentence.")
     scores: tuple[CriterionScore, ...] = ()
-    total: str | None = None
+    marks: tuple[MarksKept, ...] = Field(default=(), description="Every mark as it was given, and the one that counts.")
+    total: str | None = Field(default=None, description="Of 100; the quality alone where a decision rule ranks the bids.")
     total_exact: str | None = None
+    index: str | None = Field(default=None, description="What a decision rule orders bids by.")
+    index_exact: str | None = None
+    index_working: str = ""
+    abnormally_low: LowPrice | None = None
     rank: int | None = None
     joint: bool = False
     tie_break: str = ""
 
 
 class LotResult(_Part):
-    """The ranking of one lot. `provisional`: something is open that could change it."""
+    """The ranking of one lot, with the rules it was made by. `provisional`: something is open that could change it."""
 
     lot: str
     title: str
@@ -172,6 +189,13 @@ class LotResult(_Part):
     sentence: str
     warnings: tuple[str, ...]
     rounding: Rounding
+    importance: Literal["percentages", "ranks", "described"] = "percentages"
+    ties: tuple[str, ...] = Field(default=(), description="Criteria compared in this order where totals are equal.")
+    ties_on: Literal["exact", "rounded"] = "exact"
+    near_tie: str | None = None
+    draw: DrawUsed | None = None
+    decision: DecisionUsed | None = None
+    marking: Marking | None = None
     assessments: tuple[Assessment, ...]
 
 
@@ -189,6 +213,7 @@ class Evaluation(_Part):
     conclusions: tuple[ConclusionDrawn, ...]
     criteria: tuple[CriterionUsed, ...]
     lots: tuple[LotResult, ...]
+    combination: Combination | None = Field(default=None, description="Which bid wins which lot, under limits on lots.")
     remarks: tuple[Remark, ...]
 
     def to_bytes(self) -> bytes:

@@ -201,8 +201,8 @@ class DocumentFormat:
         name: its name in messages and on the command line: `ocds`.
         title: what it is, in a few words.
         sniff: `(text, name) -> confidence` from 0 (not this) to 100 (certainly this); must not raise.
-        load: `(text, name) -> (procurements, remarks)`; `text` is the whole document, `name` what to call it in places. Reading real-world
-            notices is total: it raises DocumentError only for what is not of the format at all.
+        load: `(text, name) -> (procurements, remarks)`; `text` is the whole document, `name` what to call it in places.
+            Reading real-world notices is total: it raises DocumentError only for what is not of the format at all.
     """
 
     name: str

@@ -6,13 +6,36 @@ keeps its place and its evidence. Readers build these; nothing here reads a file
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from enum import StrEnum
+from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sv_rules.model.award import AwardCriterion, AwardModel, LotLimits, Rounding, RoundingMode
 from sv_rules.model.outcome import Kind, Stage
 from sv_rules.model.place import Place
+from sv_rules.model.proxies import ProxyTable
+
+__all__ = [
+    "Answer",
+    "AwardCriterion",
+    "AwardModel",
+    "Bid",
+    "Body",
+    "Contract",
+    "Evidence",
+    "Facts",
+    "Lot",
+    "Mark",
+    "Organisation",
+    "Procurement",
+    "Remark",
+    "Rounding",
+    "RoundingMode",
+    "Source",
+    "Subject",
+    "subjects_of",
+]
 
 
 class _Part(BaseModel):
@@ -54,58 +77,17 @@ class Organisation(_Part):
 
 
 class Mark(_Part):
-    """What one evaluator, or the panel, gave a bid on one criterion."""
+    """What one evaluator, or the panel, gave a bid on one criterion.
 
-    criterion: str = Field(min_length=1)
-    mark: Decimal
-    reason: str = Field(default="", description="Why this mark, by reference to what the bid says.")
-    evaluator: str = Field(default="", description="A pseudonym; empty for the panel's agreed mark.")
-    place: Place | None = None
-
-
-class AwardCriterion(_Part):
-    """A node of the award weight tree. It has sub-criteria, or it is a leaf that a method scores.
-
-    A leaf names a `measure` of the rulepack (its scoring is used, over what the bid offers), or has `scoring` of its
-    own over a `fact` of the bid, or over evaluators' marks when neither is named.
+    `worked_out`: nobody gave it; it is the mean or median of several marks, so it may lie between those of a scale.
     """
 
-    id: str = Field(min_length=1, max_length=120, pattern=r"^[a-z0-9][a-z0-9.-]*$")
-    title: str = Field(min_length=1, max_length=300)
-    weight: str = Field(description="A percentage of the criterion above, `50%`; the parts of one criterion make 100%.")
-    published_as: str = Field(default="", description="Its name in the notice, where that differs from the title.")
-    criteria: tuple["AwardCriterion", ...] = ()
-    measure: str = ""
-    fact: str = ""
-    scoring: Mapping[str, Any] = Field(default_factory=dict, description="`method:` and the method's options.")
-    place: Place | None = None
-
-
-class RoundingMode(StrEnum):
-    """Half up: 2.345 becomes 2.35. Half even: 2.345 becomes 2.34. Down: towards zero."""
-
-    HALF_UP = "half_up"
-    HALF_EVEN = "half_even"
-    DOWN = "down"
-
-
-class Rounding(_Part):
-    """How totals and scores are rounded for showing: once, at the end. The exact values are kept beside them."""
-
-    places: int = Field(default=2, ge=0, le=6)
-    mode: RoundingMode = RoundingMode.HALF_UP
-
-
-class AwardModel(_Part):
-    """How the bids for a lot are assessed. Published before bids are in, and not changed afterwards."""
-
-    criteria: tuple[AwardCriterion, ...] = Field(min_length=1)
-    gates: tuple[str, ...] = Field(default=(), description="Checks that a bid must meet to be scored at all.")
-    rounding: Rounding = Rounding()
-    ties: tuple[str, ...] = Field(
-        default=(), description="Criteria compared in this order when totals are equal; still equal is a joint rank."
-    )
-    ties_on: Literal["exact", "rounded"] = Field(default="exact", description="Which totals count as equal.")
+    criterion: str = Field(min_length=1)
+    mark: Decimal | Fraction
+    reason: str = Field(default="", description="Why this mark, by reference to what the bid says; bidders see it.")
+    internal: str = Field(default="", description="A comment for the panel alone; no bidder ever sees it.")
+    evaluator: str = Field(default="", description="A pseudonym; empty for the panel's agreed mark.")
+    worked_out: bool = False
     place: Place | None = None
 
 
@@ -167,6 +149,14 @@ class Procurement(_Part):
     bids: tuple[Bid, ...] = ()
     contracts: tuple[Contract, ...] = ()
     organisations: tuple[Body, ...] = ()
+    award_common: AwardModel | None = Field(
+        default=None, description="How the bids for every lot without an award model of its own are assessed."
+    )
+    lot_limits: LotLimits | None = None
+    proxies: tuple[ProxyTable, ...] = Field(default=(), description="Tables of proxy values that criteria may use.")
+    anyones: bool = Field(
+        default=False, description="From a document that goes with any procurement, such as a table of proxy values."
+    )
     sources: tuple[Source, ...] = ()
     remarks: tuple[Remark, ...] = Field(default=(), description="What the readers of its documents noticed.")
 

@@ -87,8 +87,8 @@ def _describes(options: AbsoluteLinear) -> str:
     best, worst = (options.low, options.high) if options.better == "lower" else (options.high, options.low)
     beyond = "earns all or nothing" if options.outside == "capped" else "is not scored"
     return (
-        f"{said(best)} earns everything and {said(worst)} nothing; what lies between earns its part on a straight line. "
-        f"What lies outside these bounds {beyond}."
+        f"{said(best)} earns everything and {said(worst)} nothing; what lies between earns its part on a straight "
+        f"line. What lies outside these bounds {beyond}."
     )
 
 

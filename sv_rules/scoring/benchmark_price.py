@@ -10,9 +10,8 @@ from sv_rules.model.amount import Money, spoken_number
 from sv_rules.model.extending import Reads, Score, ScoringMethod
 from sv_rules.model.fact import FactType
 from sv_rules.scoring.options import (
-    Amount,
     Misplaced,
-    Number,
+    MoneyAmount,
     Options,
     Percent,
     meaningless,
@@ -29,7 +28,7 @@ class BenchmarkPrice(Options):
     `each_percent`: with the linear shape, the part of the points gained or lost for each per cent from the benchmark.
     """
 
-    benchmark: Amount
+    benchmark: MoneyAmount
     at_benchmark: Percent
     shape: Literal["inverse", "linear"]
     each_percent: Percent | None = None
@@ -37,10 +36,7 @@ class BenchmarkPrice(Options):
     @model_validator(mode="after")
     def _usable(self) -> Self:
         wrong: list[tuple[tuple[str | int, ...], str]] = []
-        if not isinstance(self.benchmark, Money):
-            what = f"'benchmark' must be an amount of money such as GBP 250000, not {said(self.benchmark)}"
-            wrong.append((("benchmark",), what))
-        elif self.benchmark.amount <= 0:
+        if self.benchmark.amount <= 0:
             wrong.append((("benchmark",), f"'benchmark' must be above zero; here it is {said(self.benchmark)}"))
         if not 0 < self.at_benchmark.number <= 100:
             what = f"'at_benchmark' must be above 0% and at most 100%; here it is {said(self.at_benchmark)}"

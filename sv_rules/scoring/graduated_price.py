@@ -48,8 +48,8 @@ def _score(price: Money, ascending: list[Money]) -> Score:
     if size(price) > inflection:
         return Score(
             None,
-            f"{said(price)} is above the point of inflection, {point}. How much a price loses there is not in any source "
-            "that this method rests on, so it is left to the buyer, by the full text of CPN 3/2024.",
+            f"{said(price)} is above the point of inflection, {point}. How much a price loses there is not in any "
+            "source that this method rests on, so it is left to the buyer, by the full text of CPN 3/2024.",
         )
     above = (size(price) - size(lowest)) / size(lowest) * 100
     lost = EACH_PERCENT * above

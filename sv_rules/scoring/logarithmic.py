@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from sv_rules.model.amount import Money, spoken_number
 from sv_rules.model.extending import Reads, Score, ScoringMethod
@@ -16,7 +16,7 @@ from sv_rules.scoring.options import Misplaced, Number, Options, Outside, incomp
 class Logarithmic(Options):
     """`nothing_at`: how many times the lowest price earns nothing. `outside`: what becomes of a price beyond it."""
 
-    nothing_at: Number
+    nothing_at: Annotated[Number, Field(examples=[2])]
     outside: Outside
 
     @model_validator(mode="after")

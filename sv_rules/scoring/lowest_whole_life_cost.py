@@ -27,9 +27,9 @@ class LowestWholeLifeCost(Options):
     """`rate`: the discount rate a year. `base_year`: whose money is counted. `year`, `amount`: fields of the list."""
 
     rate: Percent
-    base_year: Annotated[int, Field(ge=1900, le=2200)]
-    year: YearColumn
-    amount: MoneyColumn
+    base_year: Annotated[int, Field(ge=1900, le=2200, examples=[2026])]
+    year: Annotated[YearColumn, Field(examples=["year"])]
+    amount: Annotated[MoneyColumn, Field(examples=["amount"])]
 
     @model_validator(mode="after")
     def _a_rate(self) -> Self:
@@ -69,7 +69,7 @@ def lowest_whole_life_cost(values: Mapping[str, Any], options: LowestWholeLifeCo
 def _payments(records: Any, options: LowestWholeLifeCost) -> list[Payment]:
     flow = []
     for number, record in enumerate(records, 1):
-        when, amount = record[options.year.index], record[options.amount.index]
+        when, amount = record[options.year.at], record[options.amount.at]
         missing = options.year if when is None else options.amount if amount is None else None
         if missing is not None:
             raise NoWholeLifeCostError(f"Payment {number} has no {missing.name}, so the payments cannot be added up.")

@@ -49,7 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Print digests of what is evaluated.")
     parser.add_argument("--engine", default="")
     for line in lines(parser.parse_args().engine):
-        print(line)  # noqa: T201 the report of a command
+        print(line)
 
 
 if __name__ == "__main__":

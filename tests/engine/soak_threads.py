@@ -74,7 +74,7 @@ def main() -> int:
     wanted = parser.parse_args()
     counts = soak(wanted.threads, wanted.each, wanted.engine)
     for name in ("cases", "evaluations", "differences"):
-        print(f"{counts[name]:>10,}  {name}")  # noqa: T201 the report of a command
+        print(f"{counts[name]:>10,}  {name}")
     return int(counts["differences"] > 0)
 
 

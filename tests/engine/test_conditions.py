@@ -21,6 +21,7 @@ from sv_rules.model.condition import (
     Quantified,
     Quantifier,
 )
+from sv_rules.model.extending import Operator
 from sv_rules.model.fact import Fact, FactType
 from tests.engine import fuzz_conditions
 from tests.engine import naive_conditions as naive
@@ -152,6 +153,22 @@ def test_truth(condition: Condition, truth: bool | None) -> None:
     values = (tuple(part.values()) for part in (KNOWN.facts, KNOWN.parameters, KNOWN.conclusions))
     assert fuser.function()(*values) == (truth,)
     assert naive.truth(condition, KNOWN) is truth
+
+
+def test_what_an_operator_prepares_may_come_from_a_fact() -> None:
+    """Prepared once where it is written in the rulepack, and on every call where it is not."""
+
+    def same_size(actual: tuple[str, ...], value: int) -> bool:
+        return len(actual) == value
+
+    operator = Operator(same_size, (FactType.TEXT,), "", "", "", prepare=len)
+    one, other = (Fact(name=f"tender.{name}", type=FactType.TEXT, title=name) for name in ("one", "other"))
+    fuser = Fuser({"same_size": operator}, {one.name: 0, other.name: 1}, {}, {})
+    fuser.add(fuser.condition(Comparison(one, "same_size", (Literal("abc"),))))
+    fuser.add(fuser.condition(Comparison(one, "same_size", (FactValue(other),))))
+    fused = fuser.function()
+    assert fused(("xyz", "xy"), (), ()) == (True, False)
+    assert fused(("xyz", None), (), ()) == (True, None)
 
 
 def test_every_operator_has_a_naive_twin() -> None:

@@ -328,15 +328,23 @@ def test_nothing_makes_both_a_thing_and_its_opposite() -> None:
     assert reasoner(_ready(both), {}).changes(both) is None
 
 
-def _circle(*, exit_by: Fact) -> Program:
-    """x when y; y when x, or when the fact says yes."""
-    rules = [rule("r1", concluded("y"), "x"), rule("r2", concluded("x"), "y"), rule("r3", is_yes(exit_by), "y")]
-    return program(rulepack([A], [check("c", concluded("x"))], rules))
+# Each of the first leans on the second, and the last also holds when the fact says yes; x is among them.
+CIRCLES = [
+    pytest.param([("x", "x")], "x", id="itself"),
+    pytest.param([("x", "y"), ("y", "x")], "y", id="two"),
+    pytest.param([("x", "w"), ("y", "x"), ("w", "y")], "w", id="three"),
+    pytest.param([("x", "y"), ("y", "w"), ("w", "x")], "w", id="the other way round"),
+]
 
 
+@pytest.mark.parametrize(("circle", "entry"), CIRCLES)
 @pytest.mark.parametrize(("answer", "truth"), [(True, True), (None, None), (False, False)])
-def test_rules_that_lean_on_each_other(answer: bool | None, truth: bool | None) -> None:
-    explains = reasoner(_circle(exit_by=A), {"tender.a": answer})
+def test_rules_that_lean_on_each_other(
+    circle: list[tuple[str, str]], entry: str, answer: bool | None, truth: bool | None
+) -> None:
+    rules = [rule(f"{one} by {other}", concluded(other), one) for one, other in circle]
+    ready = program(rulepack([A], [check("c", concluded("x"))], [*rules, rule("entry", is_yes(A), entry)]))
+    explains = reasoner(ready, {"tender.a": answer})
     assert explains.truth(concluded("x")) is truth
     # Only the fact outside the circle counts, in both directions.
     for wanted in (True, False):
@@ -378,6 +386,34 @@ def test_a_finding_explains_each_conclusion_once(answers: Answers, outcome: Outc
     for name in ready.conclusions:
         assert finding.count(f'"conclusion":"{name}"') <= 12 + 1
     assert finding.count('"because":[{') <= len(ready.conclusions)
+
+
+def test_only_the_smallest_ways_are_offered() -> None:
+    facts = [yes_no(f"tender.f{number}") for number in range(MOST_WAYS + 2)]
+    pair, *single = facts
+    either = AnyOf((AllOf((is_yes(pair), is_yes(A))), *map(is_yes, single)))
+    found = reasoner(program(rulepack([A, *facts], [check("c", either)])), {}).ways(either, True)
+    assert found == [{fact.name} for fact in single[:MOST_WAYS]]
+
+
+def test_a_change_says_what_is_now_unless_it_is_a_long_text() -> None:
+    text = Fact(name="tender.text", type=FactType.TEXT, title="description")
+    mentions = Comparison(text, "mentions_any", (Literal("jobs"),))
+    both = AllOf((mentions, is_yes(A), is_yes(B)))
+    explains = reasoner(
+        program(rulepack([text, A, B], [check("c", both)])), {"tender.text": "about trees", "tender.a": False}
+    )
+    said = {change.fact: change.sentence for change in explains.changes(both) or ()}
+    assert "trees" not in said["tender.text"]
+    assert "now: no" in said["tender.a"]
+    assert "now: not known" in said["tender.b"]
+
+
+def test_some_leads_to_the_first_entry_that_passes() -> None:
+    steps = [{"flag": False}, {"flag": True}, {"flag": True}]
+    (made,) = reasoner(_ready(_steps("some")), {"tender.steps": steps}).settled_by(_steps("some"))
+    assert made.place is not None
+    assert made.place.pointer == "/tender.steps/1"
 
 
 def test_a_long_chain_is_followed_some_way() -> None:

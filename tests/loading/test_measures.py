@@ -104,7 +104,7 @@ OFFER = "bid.offers.jobs.local"
         pytest.param(
             "{method: to_target, target: 5}",
             "yes_no",
-            f"to_target scores amounts; {OFFER} is true or false",
+            f"to_target scores whole numbers, numbers, amounts of money or percentages; {OFFER} is true or false",
             id="wrong type",
         ),
         pytest.param(

@@ -24,16 +24,16 @@ def test_each_file_of_the_drawer_is_a_method_of_its_name():
 def test_each_method_says_what_it_does_and_has_a_schema(method):
     assert method.summary.endswith(".")
     assert "Source: " in method.function.__doc__
-    assert bool(method.takes) == (method.reads is Reads.FACT)
+    assert bool(method.takes) == (method.reads is not Reads.MARKS)
     assert method.options.model_json_schema()["additionalProperties"] is False
 
 
 @pytest.mark.parametrize(
     ("scoring", "fact", "path", "message"),
     [
-        ({}, PEOPLE, (), "'method' is missing; the scoring methods are bands, lowest_price"),
+        ({}, PEOPLE, (), "'method' is missing; the scoring methods are absolute_linear, bands, benchmark_price"),
         ({"method": "bnads"}, PEOPLE, ("method",), "no scoring method called 'bnads'; did you mean 'bands'?"),
-        ({"method": "x"}, PEOPLE, ("method",), "the scoring methods are bands, lowest_price"),
+        ({"method": "x"}, PEOPLE, ("method",), "the scoring methods are absolute_linear, bands, benchmark_price"),
         ({"method": 3}, PEOPLE, ("method",), "no scoring method called 3"),
         (
             {"method": "lowest_price"},

@@ -33,8 +33,8 @@ def together(qualities: Mapping[str, Fraction], prices: Mapping[str, Money], ind
     bad = sorted(bid for bid, price in prices.items() if price.amount <= 0)
     if bad and not _currencies(prices):
         why = (
-            f"The price of {bad[0]} is {said(prices[bad[0]])}, which is not above zero. This rule compares the bids with "
-            "each other, so none has an index until that is settled."
+            f"The price of {bad[0]} is {said(prices[bad[0]])}, which is not above zero. This rule compares the bids "
+            "with each other, so none has an index until that is settled."
         )
         return dict.fromkeys(prices, Index(None, why))
     return each_alone(qualities, prices, index)

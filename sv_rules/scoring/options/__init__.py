@@ -4,7 +4,17 @@ from sv_rules.scoring.options.amounts import along, divided, money_shown, number
 from sv_rules.scoring.options.checking import Checked, check_options, check_scoring
 from sv_rules.scoring.options.columns import Column, MoneyColumn, YearColumn
 from sv_rules.scoring.options.comparing import Better, Outside, bare, incomparable, looked_at, meaningless, noun_for
-from sv_rules.scoring.options.forms import Amount, Misplaced, Number, Options, Percent, Percentage, Several, Text
+from sv_rules.scoring.options.forms import (
+    Amount,
+    Misplaced,
+    MoneyAmount,
+    Number,
+    Options,
+    Percent,
+    Percentage,
+    Several,
+    Text,
+)
 
 __all__ = [
     "Amount",
@@ -12,6 +22,7 @@ __all__ = [
     "Checked",
     "Column",
     "Misplaced",
+    "MoneyAmount",
     "MoneyColumn",
     "Number",
     "Options",

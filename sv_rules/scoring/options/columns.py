@@ -11,10 +11,10 @@ from sv_rules.scoring.options.forms import shown
 
 
 class Column(NamedTuple):
-    """A field of the records that are scored; `index` is where it stands in each of them."""
+    """A field of the records that are scored; `at` is where it stands in each of them."""
 
     name: str
-    index: int
+    at: int
 
 
 def _reader(wanted: str, *types: FactType) -> Callable[[Any, ValidationInfo], Column]:

@@ -69,6 +69,13 @@ def _read_percent(raw: Any) -> Percentage:
     return Percentage(found)
 
 
+def _read_sum(raw: Any) -> Money:
+    found = read_money(raw) if isinstance(raw, str) else None
+    if found is None:
+        raise ValueError(f"must be an amount of money such as GBP 250000, not {shown(raw)}")
+    return found
+
+
 _FORM_OF: dict[FactType, type[Any]] = dict.fromkeys(FactType, Decimal) | {
     FactType.MONEY: Money,
     FactType.PERCENTAGE: Percentage,
@@ -111,9 +118,25 @@ Amount: TypeAlias = Annotated[
 Percent: TypeAlias = Annotated[
     Percentage,
     PlainValidator(_read_percent),
-    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9.]+%$", "description": "A percentage such as 10%."}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^-?[0-9.]+%$", "description": "A percentage such as 10%.", "examples": ["10%"]}
+    ),
 ]
 """A percentage, whatever the fact is: `10%`."""
+
+MoneyAmount: TypeAlias = Annotated[
+    Money,
+    PlainValidator(_read_sum),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^[A-Z]{3} -?[0-9.]+$",
+            "description": "Money such as GBP 250000.",
+            "examples": ["GBP 250000"],
+        }
+    ),
+]
+"""An amount of money, whatever the fact is: `GBP 250000`."""
 
 Text: TypeAlias = Annotated[str, Field(min_length=1)]
 """Words, at least one letter of them."""

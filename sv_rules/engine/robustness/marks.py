@@ -1,0 +1,72 @@
+"""Whether one mark more or less, by one evaluator on one question, would have put another bid first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sv_rules.engine.award_plan import Node
+from sv_rules.engine.bid_scoring import agreed_mark
+from sv_rules.engine.robustness.contest import Contest, Outcome
+from sv_rules.engine.robustness.steps import beside, marks_of, takes_marks, with_mark
+from sv_rules.model.amount import plain
+from sv_rules.model.procurement import Bid, Mark
+from sv_rules.model.robustness import MarkFlip, MarksTried
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A mark moved by one step, and what comes of it. `worth` is what the bid gains or loses, in points."""
+
+    bid: str
+    leaf: Node
+    given: Mark
+    instead: Mark
+    worth: Fraction
+    outcome: Outcome
+
+
+def every_mark_moved(contest: Contest) -> Iterator[Moved]:
+    """Move each mark of a ranked bid one step down and one step up, if its score hangs on it at all."""
+    for name, leaf in contest.leaves.items():
+        if not takes_marks(leaf):
+            continue
+        values = contest.values[name]
+        marks = marks_of(leaf, [one.mark for one in values.values()])
+        for bid in contest.outcome.totals:
+            for given in contest.bids[bid].marks:
+                if given.criterion != name:
+                    continue
+                for mark in beside(given.mark, marks):
+                    instead = with_mark(given, mark)
+                    counts = _counting(leaf, contest.bids[bid], given, instead)
+                    if counts is None or counts.mark == values[bid].mark:
+                        continue
+                    outcome = contest.replayed({name: {**values, bid: counts}})
+                    worth = abs(outcome.totals.get(bid, Fraction(0)) - contest.outcome.totals[bid])
+                    yield Moved(bid, leaf, given, instead, worth, outcome)
+
+
+def _counting(leaf: Node, bid: Bid, given: Mark, instead: Mark) -> Mark | None:
+    """Give the mark that is scored when one of a bid's marks is another."""
+    if not given.evaluator:
+        return instead
+    marks = tuple(instead if mark is given else mark for mark in bid.marks)
+    return agreed_mark(leaf, bid.model_copy(update={"marks": marks}))
+
+
+def flips_among(contest: Contest, moved: list[Moved]) -> MarksTried:
+    """Give those that put another bid first."""
+    flips = [
+        MarkFlip(
+            bid=one.bid,
+            criterion=one.leaf.id,
+            title=one.leaf.title,
+            evaluator=one.given.evaluator,
+            mark=plain(one.given.mark),
+            instead=plain(one.instead.mark),
+            first=one.outcome.first,
+        )
+        for one in moved
+        if one.outcome.first != contest.outcome.first
+    ]
+    return MarksTried(tried=len(moved), flips=tuple(flips))

@@ -1,0 +1,80 @@
+"""The part of all possible weights under which each bid would rank first."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from math import lcm
+from operator import mul
+
+from sv_rules.engine.robustness.weights import Stretch
+from sv_rules.model.amount import plain
+from sv_rules.model.robustness import SpaceWon, WeightSpace
+
+SAMPLES = 1000
+SEED = 1
+WHOLE = 2**24
+"""What the weights of a sample add up to."""
+
+
+def of_stretches(stretches: Sequence[Stretch], bids: Sequence[str]) -> WeightSpace:
+    """Give it for two criteria: the length of the stretches in which a bid ranks first. Exact."""
+    won = {
+        bid: sum(
+            ((one.highest - one.lowest) / len(one.first) for one in stretches if bid in one.first),
+            Fraction(0),
+        )
+        for bid in bids
+    }
+    return WeightSpace(exact=True, samples=0, seed=None, won=_shown(won))
+
+
+def of_samples(shares: Mapping[str, Mapping[str, Fraction]], bids: Sequence[str]) -> WeightSpace:
+    """Give it for any number of criteria, from weights drawn at random, all divisions being equally likely.
+
+    Args:
+        shares: what each bid earns on each criterion, from 0 to 1.
+        bids: the ranked bids.
+    """
+    columns = _whole_numbers(shares, bids)
+    # A bid that is nowhere above another one cannot be ahead of it under any weights.
+    may_win = {bid: column for bid, column in columns.items() if not _beaten(column, columns.values())}
+    wins = dict.fromkeys(bids, Fraction(0))
+    for weights in _weights(len(shares)):
+        totals = {bid: sum(map(mul, weights, column)) for bid, column in may_win.items()}
+        best = max(totals.values())
+        first = [bid for bid, total in totals.items() if total == best]
+        for bid in first:
+            wins[bid] += Fraction(100, SAMPLES * len(first))
+    return WeightSpace(exact=False, samples=SAMPLES, seed=SEED, won=_shown(wins))
+
+
+def _whole_numbers(shares: Mapping[str, Mapping[str, Fraction]], bids: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Put the shares on one common denominator: whole numbers are compared much faster, and as exactly."""
+    common = lcm(*(earned[bid].denominator for earned in shares.values() for bid in bids))
+    return {bid: tuple(int(earned[bid] * common) for earned in shares.values()) for bid in bids}
+
+
+def _beaten(column: tuple[int, ...], others: Iterator[tuple[int, ...]]) -> bool:
+    return any(
+        other != column and all(theirs >= mine for mine, theirs in zip(column, other, strict=True)) for other in others
+    )
+
+
+@lru_cache(maxsize=16)
+def _weights(criteria: int) -> tuple[tuple[int, ...], ...]:
+    """Draw sets of weights: the distances between random cuts of a line are any division with equal likelihood."""
+    drawn = random.Random(SEED)  # noqa: S311  a sample that everybody can draw again, not a secret
+    samples = []
+    for _ in range(SAMPLES):
+        cuts = sorted(drawn.getrandbits(24) for _ in range(criteria - 1))
+        samples.append(tuple(map(int.__sub__, [*cuts, WHOLE], [0, *cuts])))
+    return tuple(samples)
+
+
+def _shown(won: Mapping[str, Fraction]) -> tuple[SpaceWon, ...]:
+    return tuple(SpaceWon(bid=bid, share=f"{plain(_to_places(part))}%") for bid, part in won.items())
+
+
+def _to_places(percentage: Fraction) -> Fraction:
+    return Fraction(round(percentage * 100), 100)
