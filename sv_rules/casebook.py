@@ -29,6 +29,8 @@ from sv_rules.reading.written import Written
 from sv_rules.shipped import shipped
 
 CASES = "cases.yaml"
+NOT_IN_FORCE = "not_in_force"
+"""What a case expects of a check on a day on which it does not count: no outcome at all."""
 
 
 @dataclass(frozen=True)
@@ -201,10 +203,16 @@ class _Runner:
         reached = []
         for name, expected in case.expect.items():
             full = self._full(name, self._rulepack.checks)
-            stage = self._stage(case, self._rulepack.checks[str(full)])
+            check = self._rulepack.checks[str(full)]
+            stage = self._stage(case, check)
             found = [finding for finding in findings if finding.check == full and finding.stage is stage]
+            if expected == NOT_IN_FORCE:
+                if check.period.holds(day):
+                    failures.append(f"{name}: expected not to be in force on {day}, but it is in force {check.period}")
+                continue
             if not found:
-                failures.append(f"{name}: expected {_said(expected)}, but it was not looked at (is a stage missing?)")
+                why = "a stage is missing" if check.period.holds(day) else f"it is in force {check.period}"
+                failures.append(f"{name}: expected {_said(expected)}, but it was not looked at: {why}")
             for finding in found:
                 if finding.outcome == expected:
                     reached.append((str(full), finding.outcome))

@@ -90,7 +90,8 @@ def _steps(made: Sequence[ComparisonMade], depth: int) -> Iterator[str]:
             yield f"{indent}  evidence: {evidence.document}{at}{quote}"
         if one.rule:
             source = f" ({one.standing}: {cited(one.source)})" if one.source else ""
-            yield f"{indent}  by rule {one.rule}{source}, because:"
+            # A conclusion is explained where it is first mentioned.
+            yield f"{indent}  by rule {one.rule}{source}" + (", because:" if one.because else "")
         yield from _steps(one.because, depth + 1)
 
 

@@ -24,8 +24,8 @@ def relative_value_cost(
     index = price ÷ score index, with score index = (quality + maximum) ÷ (lowest quality + maximum). The lowest quality
     is over the bids whose quality and price are known. It changes every index alike and so no order: although the
     numbers depend on the other bids, who is ahead of whom does not. Prices are above zero and in one currency; one that
-    is not leaves every bid without an index, as does a quality above the maximum. At most, twice the quality points
-    allow for twice the price: quality counts for less here than under price per quality point.
+    is not leaves every bid without an index, as does a quality above the maximum. A bid of full quality may cost at
+    most twice as much as one of none: quality counts for less here than under price per quality point.
 
     Source: Methods of evaluating price in tenders, part 4, Local Government Procurement (New South Wales).
     """

@@ -2,14 +2,17 @@
 
 from fractions import Fraction
 
-from sv_rules.model.procurement import Rounding, RoundingMode
+from sv_rules.model.award import Rounding, RoundingMode
 
 
 def rounded(number: Fraction, rounding: Rounding) -> str:
-    """Write a number of zero or more with exactly the declared places: `75.00`.
+    """Write a number with exactly the declared places: `75.00`. Below zero it is rounded as without its sign.
 
     Integer arithmetic on the exact ratio, so no precision of a context and no second rounding comes in between.
     """
+    if number < 0:
+        positive = rounded(-number, rounding)
+        return positive if set(positive) <= {"0", "."} else f"-{positive}"
     scale = 10**rounding.places
     whole, rest = divmod(number.numerator * scale, number.denominator)
     if _goes_up(2 * rest - number.denominator, odd=whole % 2 == 1, mode=rounding.mode):

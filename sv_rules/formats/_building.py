@@ -1,25 +1,10 @@
 """Our own document, known to be right, to a Procurement."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from sv_rules.model.place import Place, pointer
-from sv_rules.model.procurement import (
-    Answer,
-    AwardCriterion,
-    AwardModel,
-    Bid,
-    Body,
-    Contract,
-    Evidence,
-    Lot,
-    Mark,
-    Organisation,
-    Procurement,
-    Rounding,
-    Source,
-)
-from sv_rules.reading.written import Path, Written
+from sv_rules.formats._building_award import award_in, limits_in, mark
+from sv_rules.formats._building_proxies import table
+from sv_rules.formats._part import Part
+from sv_rules.model.procurement import Bid, Body, Contact, Contract, Lot, Organisation, Procurement, Source
+from sv_rules.reading.written import Written
 
 WHOLE = "whole"
 """Id of the lot that is implied where a document names none."""
@@ -27,7 +12,7 @@ WHOLE = "whole"
 
 def build(written: Written, source: Source) -> Procurement:
     """Give the procurement of a document without problems; a stage it does not say stays unset, for joining."""
-    part = _Part(written, ())
+    part = Part(written, ())
     lots = tuple(_lot(lot) for lot in part.parts("lots"))
     only = lots[0].id if len(lots) == 1 else WHOLE
     return Procurement(
@@ -43,81 +28,28 @@ def build(written: Written, source: Source) -> Procurement:
         organisations=tuple(
             Body(**each.given("id", "name"), facts=each.facts()) for each in part.parts("organisations")
         ),
+        award_common=award_in(part, "award_common"),
+        lot_limits=limits_in(part),
+        proxies=tuple(table(each) for each in part.parts("proxies")),
         sources=(source,),
     )
 
 
-class _Part:
-    """A block of the document and where it stands."""
-
-    def __init__(self, written: Written, path: Path) -> None:
-        data = written.data
-        for step in path:
-            data = data[step]
-        self.data: Mapping[str, Any] = data
-        self._written = written
-        self._path = path
-
-    def parts(self, key: str) -> Sequence["_Part"]:
-        return [self.part(key, index) for index in range(len(self.data.get(key) or ()))]
-
-    def part(self, *steps: str | int) -> "_Part":
-        return _Part(self._written, (*self._path, *steps))
-
-    def given(self, *keys: str) -> dict[str, Any]:
-        return {key: self.data[key] for key in keys if self.data.get(key) is not None}
-
-    def place(self, *steps: str) -> Place:
-        path = (*self._path, *steps)
-        return self._written.place(path).model_copy(update={"pointer": pointer(*path)})
-
-    def facts(self) -> dict[str, Answer]:
-        evidence = self.data.get("evidence") or {}
-        return {
-            name: Answer(
-                value=value,
-                place=self.place("facts", name),
-                evidence=tuple(Evidence(**each) for each in evidence.get(name) or ()),
-            )
-            for name, value in (self.data.get("facts") or {}).items()
-            if value is not None
-        }
-
-
-def _organisation(part: _Part, key: str) -> Organisation:
+def _organisation(part: Part, key: str) -> Organisation:
     return Organisation(**(part.data.get(key) or {}))
 
 
-def _lot(part: _Part) -> Lot:
-    award = _award(part.part("award")) if part.data.get("award") else None
-    return Lot(**part.given("id", "title"), facts=part.facts(), award=award)
+def _lot(part: Part) -> Lot:
+    return Lot(**part.given("id", "title"), facts=part.facts(), award=award_in(part, "award"))
 
 
-def _award(part: _Part) -> AwardModel:
-    return AwardModel(
-        **part.given("gates", "ties", "ties_on"),
-        rounding=Rounding(**(part.data.get("rounding") or {})),
-        criteria=tuple(_criterion(each) for each in part.parts("criteria")),
-        place=part.place(),
-    )
-
-
-def _criterion(part: _Part) -> AwardCriterion:
-    return AwardCriterion(
-        **part.given("id", "title", "weight", "published_as", "measure", "fact", "scoring"),
-        criteria=tuple(_criterion(each) for each in part.parts("criteria")),
-        place=part.place(),
-    )
-
-
-def _bid(part: _Part, only_lot: str) -> Bid:
+def _bid(part: Part, only_lot: str) -> Bid:
+    bidder = part.part("bidder") if part.data.get("bidder") else None
     return Bid(
         **part.given("id", "fictional"),
         lot=part.data.get("lot") or only_lot,
-        bidder=_organisation(part, "bidder"),
+        bidder=Organisation(**bidder.given("id", "name")) if bidder else Organisation(),
+        contact=Contact(**bidder.given("address", "email")) if bidder else Contact(),
         facts=part.facts(),
-        marks=tuple(
-            Mark(**each.given("criterion", "mark", "reason", "evaluator"), place=each.place())
-            for each in part.parts("marks")
-        ),
+        marks=tuple(mark(each) for each in part.parts("marks")),
     )

@@ -1,9 +1,12 @@
 """What is wrong with a document of ours beyond its shape: ids given twice, lots not there, facts out of place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sv_rules.errors import Problem, did_you_mean, listed
+from sv_rules.formats._building_proxies import table_misfits
+from sv_rules.model.amount import read_date
 from sv_rules.model.outcome import KIND_OF_PREFIX, Kind, kind_of_fact
 from sv_rules.reading.written import Path, Written
 
@@ -33,7 +36,12 @@ def misfits(written: Written) -> Iterator[Problem]:
             if kind in {Kind.BID, Kind.CONTRACT}:
                 yield from _lot_of(written, path, part, name, lots)
             if kind is Kind.LOT:
-                yield from _award(written, path, part, name)
+                yield from _award(written, (*path, "award"), part.get("award"), name)
+    yield from _award(written, ("award_common",), written.data.get("award_common"), "the common award")
+    tables: dict[Any, Path] = {}
+    for path, table in _blocks(written.data, (), "proxies"):
+        yield from _twice(written, (*path, "id"), table.get("id"), tables, "table of proxy values")
+        yield from table_misfits(written, path, table)
 
 
 def _lots(data: Mapping[str, Any]) -> list[str]:
@@ -108,18 +116,37 @@ def _lot_of(written: Written, path: Path, part: Mapping[str, Any], name: str, lo
         )
 
 
-def _award(written: Written, path: Path, lot: Mapping[str, Any], name: str) -> Iterator[Problem]:
-    award = lot.get("award")
+def _award(written: Written, path: Path, award: Any, name: str) -> Iterator[Problem]:
     if not isinstance(award, Mapping):
         return
     seen: dict[Any, Path] = {}
-    yield from _criteria(written, (*path, "award"), award, name, seen)
+    yield from _criteria(written, path, award, name, seen)
     ties = award.get("ties")
     for index, tie in enumerate(ties if isinstance(ties, list) else ()):
         if isinstance(tie, str) and tie not in seen:
             fix = did_you_mean(tie, seen) or f"The criteria are {listed(seen)}."
-            place = written.place((*path, "award", "ties", index))
+            place = written.place((*path, "ties", index))
             yield Problem(f"there is no criterion '{tie}'", place, f"{name}, under ties", fix)
+    evaluators: dict[Any, Path] = {}
+    for here, evaluator in _blocks(award, path, "evaluators"):
+        yield from _twice(written, (*here, "id"), evaluator.get("id"), evaluators, f"{name}, under evaluators")
+    yield from _draw(written, (*path, "draw"), award.get("draw"), f"{name}, under draw")
+
+
+def _draw(written: Written, path: Path, draw: Any, name: str) -> Iterator[Problem]:
+    if not isinstance(draw, Mapping):
+        return
+    day = draw.get("drawn_on")
+    if isinstance(day, str) and _DATED.fullmatch(day) and read_date(day) is None:
+        place = written.place((*path, "drawn_on"))
+        yield Problem(f"'{day}' is no day of the calendar", place, name, "Write year, month and day: 2026-01-31.")
+    order = draw.get("order")
+    drawn: dict[Any, Path] = {}
+    for index, bid in enumerate(order if isinstance(order, list) else ()):
+        yield from _twice(written, (*path, "order", index), bid, drawn, name)
+
+
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _criteria(

@@ -8,6 +8,7 @@ from sv_rules.model.amount import read_money, read_percentage
 from sv_rules.model.outcome import Stage
 from sv_rules.model.place import Place
 from sv_rules.model.procurement import Answer, Bid, Body, Contract, Facts, Lot, Organisation, Procurement
+from sv_rules.model.proxies import ProxyTable
 
 
 def join(parts: Sequence[Procurement]) -> Procurement:
@@ -22,6 +23,10 @@ def join(parts: Sequence[Procurement]) -> Procurement:
     """
     if not parts:
         raise DocumentError("there is no document to read")
+    everything, parts = parts, [part for part in parts if not part.anyones]
+    if not parts:
+        what = "there is a table of proxy values, and no procurement that it goes with"
+        raise DocumentError(Problem(what, _place(everything[0]), fix="Give the procurement's documents as well."))
     problems = list(_other_procurements(parts))
     if problems:  # facts of two procurements contradict each other for no fault of theirs
         raise DocumentError(problems)
@@ -37,8 +42,11 @@ def join(parts: Sequence[Procurement]) -> Procurement:
         bids=bids,
         contracts=_contracts(parts, lots, bids, problems),
         organisations=_bodies(parts, problems),
-        sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
-        remarks=tuple(dict.fromkeys(remark for part in parts for remark in part.remarks)),
+        award_common=_only(parts, "award_common", "how bids are assessed in every lot", problems),
+        lot_limits=_only(parts, "lot_limits", "how many lots a bidder may win", problems),
+        proxies=_tables(everything, problems),
+        sources=tuple(dict.fromkeys(source for part in everything for source in part.sources)),
+        remarks=tuple(dict.fromkeys(remark for part in everything for remark in part.remarks)),
     )
     if problems:
         raise DocumentError(problems)
@@ -175,6 +183,25 @@ def _bodies(parts: Sequence[Procurement], problems: list[Problem]) -> tuple[Body
         )
         for identifier, group in groups.items()
     )
+
+
+def _only(parts: Sequence[Procurement], name: str, words: str, problems: list[Problem]) -> Any:
+    """Give what at most one part may say about the whole."""
+    said = [getattr(part, name) for part in parts if getattr(part, name)]
+    for again in said[1:]:
+        what = f"{words} is given here, and already at {said[0].place}"
+        problems.append(Problem(what, again.place, name, "Keep one of the two."))
+    return said[0] if said else None
+
+
+def _tables(parts: Sequence[Procurement], problems: list[Problem]) -> tuple[ProxyTable, ...]:
+    joined: dict[str, ProxyTable] = {}
+    for table in (table for part in parts for table in part.proxies):
+        first = joined.setdefault(table.id, table)
+        if first is not table:
+            what = f"there is another table of proxy values '{table.id}', at {first.place}"
+            problems.append(Problem(what, table.place, f"table {table.id}", "Leave one of them out."))
+    return tuple(joined.values())
 
 
 def _lot_meant(part: Procurement, named: str, lots: Sequence[Lot], at: Problem, problems: list[Problem]) -> str:

@@ -8,17 +8,11 @@ from functools import cache
 from sv_rules.errors import DocumentError
 from sv_rules.formats._building import build
 from sv_rules.formats._misfits import misfits
+from sv_rules.formats._reading import read
 from sv_rules.model.document import ProcurementText
 from sv_rules.model.extending import DocumentFormat
 from sv_rules.model.procurement import Procurement, Remark, Source
-from sv_rules.reading.exact_json import read_json
-from sv_rules.reading.limits import Limits
 from sv_rules.reading.shaping import Shape
-from sv_rules.reading.strict_yaml import read_yaml
-from sv_rules.reading.written import Written
-
-LIMITS = Limits(bytes=20_000_000, nodes=3_000_000)
-"""A hundred thousand bids with their facts; systems write these too."""
 
 
 def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]:
@@ -30,7 +24,7 @@ def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]
     Raises:
         DocumentError: something in it is wrong; with every problem and its place.
     """
-    written = _read(text, name)
+    written = read(text, name)
     problems = list(written.problems)
     if written.data is not None:
         problems += _shape().problems(written)
@@ -50,17 +44,11 @@ def sniff(text: str, _name: str) -> int:
 
 _FORM = re.compile(r"""(?:^|[{,])\s*["']?form["']?\s*:\s*["']?procurement/""", re.MULTILINE)
 _OURS = re.compile(r"""^["']?(facts|lots|bids|contracts|organisations)["']?\s*:""", re.MULTILINE)
-_JSON = re.compile(r"\s*(?:\[|\{\s*[\"}])")
 
 
 @cache
 def _shape() -> Shape:
     return Shape(ProcurementText.model_json_schema(), "the document")
-
-
-def _read(text: str, name: str) -> Written:
-    read = read_json if _JSON.match(text.removeprefix("\ufeff")) else read_yaml
-    return read(text, name, LIMITS)
 
 
 FORMAT = DocumentFormat(name="procurement", title="sv-rules procurement document, YAML or JSON", sniff=sniff, load=load)

@@ -246,7 +246,7 @@ class CaseText(_Line):
     stage: Stage | None = None
     given: dict[FactName, Any] = {}
     assume: list[LineId] = Field(default=[], description="Conclusions taken as established, without their rules.")
-    expect: dict[LineId, Literal["met", "not_met", "cannot_tell", "not_applicable"]] = {}
+    expect: dict[LineId, Literal["met", "not_met", "cannot_tell", "not_applicable", "not_in_force"]] = {}
     concludes: dict[LineId, Literal["certain", "possible", "no"]] = {}
 
 

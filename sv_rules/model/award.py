@@ -34,7 +34,9 @@ class Commitments(_Part):
     proxies: str = Field(min_length=1, description="Id of the table.")
     measures: tuple[str, ...] = Field(default=(), description="Empty: every measure that the table has a value for.")
     counts: Literal["net", "gross"] = Field(default="net", description="Which of the two sums is scored.")
-    years: int = Field(default=1, ge=1, le=50, description="Years that the outcome lasts; it drops off after the first.")
+    years: int = Field(
+        default=1, ge=1, le=50, description="Years that the outcome lasts; it drops off after the first."
+    )
     discount: str = Field(default="", description="A rate a year, `3.5%`; empty: later years count in full.")
     discount_first_year: bool = False
 

@@ -31,7 +31,9 @@ class ThresholdText(_Part):
     """The least that a bid needs on a criterion."""
 
     at_least: Amount = Field(description="A part of the criterion's maximum, `50%`, or a mark of its scale, `3`.")
-    disqualifies: bool = Field(default=False, description="Whether less ends the assessment; otherwise it is a warning.")
+    disqualifies: bool = Field(
+        default=False, description="Whether less ends the assessment; otherwise it is a warning."
+    )
 
 
 class CommitmentsText(_Part):
@@ -113,7 +115,9 @@ class AbnormallyLowText(_Part):
     """When a price is looked at as abnormally low; it is asked about, never rejected."""
 
     price: str = Field(default="", max_length=120, description="The fact that is the price.")
-    below_mean_by: Given | None = Field(default=None, description="More than so much below the mean of the bids: `20%`.")
+    below_mean_by: Given | None = Field(
+        default=None, description="More than so much below the mean of the bids: `20%`."
+    )
     should_cost: Given | None = Field(default=None, description="The buyer's own estimate: `GBP 250000`.")
     below_should_cost_by: Given | None = Field(default=None, description="More than so much below that: `10%`.")
 
@@ -125,11 +129,15 @@ class AwardText(_Part):
     importance: Literal["percentages", "ranks", "described"] = "percentages"
     weights: Literal["within_parent", "of_total"] = "within_parent"
     gates: list[str] = Field(default=[], max_length=200, description="Checks a bid must meet to be scored.")
-    decided_by: dict[FieldName, Any] = Field(
-        default={}, description="`rule:`, `price:` and the rule's options; the criteria are then the quality alone."
+    decided_by: dict[FieldName, Any] | None = Field(
+        default=None,
+        min_length=1,
+        description="`rule:`, `price:` and the rule's options; the criteria are then the quality alone.",
     )
     rounding: RoundingText = RoundingText()
-    ties: list[str] = Field(default=[], max_length=50, description="Criteria that decide between equal totals, in order.")
+    ties: list[str] = Field(
+        default=[], max_length=50, description="Criteria that decide between equal totals, in order."
+    )
     ties_on: Literal["exact", "rounded"] = "exact"
     near_tie: Number | None = Field(default=None, description="A lead of no more points than this is warned of.")
     draw: DrawText | None = None

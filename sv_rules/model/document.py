@@ -41,6 +41,13 @@ class OrganisationText(_Part):
     name: str = Field(default="", max_length=300)
 
 
+class BidderText(OrganisationText):
+    """A bidder, and where to write to it."""
+
+    address: str = Field(default="", max_length=600, description="Postal address, on one line.")
+    email: str = Field(default="", max_length=320)
+
+
 class LotText(_WithFacts):
     """A part of the procurement that is awarded on its own."""
 
@@ -54,7 +61,7 @@ class BidText(_WithFacts):
 
     id: Id
     lot: str = Field(default="", max_length=120)
-    bidder: OrganisationText = OrganisationText()
+    bidder: BidderText = BidderText()
     marks: list[MarkText] = Field(default=[], max_length=5000)
     fictional: bool = False
 

@@ -169,7 +169,9 @@ class Assessment(_Part):
     why: str = Field(description="Why it stands where it stands, in a sentence.")
     scores: tuple[CriterionScore, ...] = ()
     marks: tuple[MarksKept, ...] = Field(default=(), description="Every mark as it was given, and the one that counts.")
-    total: str | None = Field(default=None, description="Of 100; the quality alone where a decision rule ranks the bids.")
+    total: str | None = Field(
+        default=None, description="Of 100; the quality alone where a decision rule ranks the bids."
+    )
     total_exact: str | None = None
     index: str | None = Field(default=None, description="What a decision rule orders bids by.")
     index_exact: str | None = None

@@ -106,7 +106,7 @@ def spoken(value: Any, fact: Fact) -> str:
         case FactType.YES_NO:
             return "yes" if value else "no"
         case FactType.INTEGER | FactType.NUMBER:
-            return f"{spoken_number(value)} {fact.unit}" if fact.unit else spoken_number(value)
+            return f"{spoken_number(value)} {counted(fact.unit, value)}" if fact.unit else spoken_number(value)
         case FactType.MONEY:
             return spoken_money(value)
         case FactType.PERCENTAGE:
@@ -119,6 +119,16 @@ def spoken(value: Any, fact: Fact) -> str:
             return _spoken_list(value, fact)
         case _:
             return _quoted(str(value)) if fact.type is FactType.TEXT else str(value)
+
+
+def counted(unit: str, value: int | Decimal) -> str:
+    """Give a unit as it follows a number: `hours`, but `1 hour`. Units are written in the plural."""
+    if value != 1 or not unit.endswith("s") or " " in unit:
+        return {"people": "person", "children": "child"}.get(unit, unit) if value == 1 else unit
+    for plural, single in (("ies", "y"), ("sses", "ss"), ("ss", "ss"), ("s", "")):
+        if unit.endswith(plural):
+            return unit.removesuffix(plural) + single
+    return unit
 
 
 def written(value: Any, fact: Fact) -> Any:

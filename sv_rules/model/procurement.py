@@ -76,6 +76,13 @@ class Organisation(_Part):
     name: str = ""
 
 
+class Contact(_Part):
+    """Where to write to a bidder: an assessment summary names both."""
+
+    address: str = ""
+    email: str = ""
+
+
 class Mark(_Part):
     """What one evaluator, or the panel, gave a bid on one criterion.
 
@@ -107,6 +114,7 @@ class Bid(_Part):
     id: str = Field(min_length=1, max_length=120)
     lot: str
     bidder: Organisation = Organisation()
+    contact: Contact = Contact()
     facts: Facts = Field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
     fictional: bool = False

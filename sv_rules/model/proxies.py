@@ -32,7 +32,9 @@ class ProxyLicence(_Part):
             case "no":
                 return f"the licence '{self.name}' does not allow its values to be used in a tool"
             case "by_permission":
-                return "" if self.permission.strip() else f"the licence '{self.name}' asks for a permission; none is named"
+                return (
+                    "" if self.permission.strip() else f"the licence '{self.name}' asks for a permission; none is named"
+                )
             case "not_stated":
                 return f"it is not stated whether the licence '{self.name}' allows use in a tool"
 

@@ -28,7 +28,7 @@ class WinnerTold(StrEnum):
 
 
 class Decision(StrEnum):
-    """What became of the tender. Open: the lot has no decision yet. Disqualified: it was not scored."""
+    """What became of the tender. Open: the lot has no decision yet. Disqualified: it misses what it had to meet."""
 
     SUCCESSFUL = "successful"
     UNSUCCESSFUL = "unsuccessful"
@@ -73,16 +73,20 @@ class Offered(_Part):
 class CriterionAssessed(_Part):
     """A criterion, its relative importance, how it was to be scored, and what the tender earned and why.
 
-    Points are out of 100 for the whole tender. `score` null: there is none (yet). `parts` are its sub-criteria.
+    Points are out of 100 for the whole tender; where importance is ranked or described, out of 100 for the criterion.
+    `score` null: there is none (yet). `parts` are its sub-criteria.
     """
 
     id: str
     title: str
-    weight: str = Field(description="Relative importance within the criterion above, or of the whole at the top.")
-    weight_of_total: str
+    importance: str = Field(description="Relative importance beside its neighbours: a percentage, a rank or words.")
+    weight_of_total: str = Field(description="The percentage of the whole; empty where there are no percentages.")
+    method: str = Field(description="Empty for a criterion with sub-criteria.")
     how: str = Field(description="How it was to be scored, in words.")
     relative: bool = Field(description="The score depends on the other tenders.")
-    scale: tuple[ScaleMark, ...] = Field(description="The scores available, lowest first; empty where they are computed.")
+    scale: tuple[ScaleMark, ...] = Field(
+        description="The scores available, lowest first; empty where they are computed."
+    )
     maximum: str = Field(description="The most points it can earn.")
     basis: Basis
     score: str | None
@@ -91,17 +95,18 @@ class CriterionAssessed(_Part):
     working: str
     explanation: str = Field(description="By reference to the tender: the evaluators' reason, or what was computed.")
     offered: tuple[Offered, ...] = ()
+    threshold: str = Field(default="", description="The least that was needed, and what the tender has.")
     next_mark: ScaleMark | None = Field(default=None, description="The next higher score that was available.")
     parts: tuple["CriterionAssessed", ...] = ()
 
 
 class Disqualification(_Part):
-    """A requirement that the tender does not meet, so that it was not scored."""
+    """A requirement that the tender does not meet: a check, or the threshold of a criterion, which has no citation."""
 
-    check: str
+    requirement: str = Field(description="Id of the check or criterion.")
     title: str
     sentence: str
-    source: Citation
+    source: Citation | None = None
 
 
 class WinningScore(_Part):
@@ -137,13 +142,19 @@ class AssessmentSummary(_Part):
     fictional: bool
     decision: Decision
     why: tuple[str, ...] = Field(description="Why it was, or was not, successful: sentences.")
+    further: str = Field(default="", description="Any further explanation of why it is not successful.")
     disqualified_by: tuple[Disqualification, ...] = ()
     criteria: tuple[CriterionAssessed, ...]
+    decided_by: str = Field(default="", description="How quality and price together decide, where a rule does that.")
     full_criteria_at: str = Field(description="Where the award criteria and the methodology can be read in full.")
-    total: str | None
+    total: str | None = Field(description="Of 100; null where there is none, as with ranked or described importance.")
+    has_totals: bool = Field(description="Whether the award model gives totals at all.")
     total_exact: str | None
+    index: str | None = Field(default=None, description="What that rule orders tenders by.")
+    index_working: str = ""
     rank: int | None
     joint: bool
+    outranks_winner: bool = Field(description="It ranks above the tender that the contract is awarded to.")
     ranked: int = Field(description="How many tenders have a rank.")
     provisional: bool = Field(description="Something is open that could change the ranking.")
     rounding: Rounding

@@ -17,22 +17,31 @@ from sv_rules.model.summary import (
     WinningScore,
     WinningTender,
 )
-from sv_rules.summaries.criteria import Known, assessed_criteria
+from sv_rules.summaries.criteria import assessed_criteria
+from sv_rules.summaries.known import Known
+
+_MAY_WIN = frozenset({"ranked", "scored"})
 
 
-def the_winner(result: LotResult, awarded_to: str) -> Assessment | None:
-    """Give the bid that the contract goes to: the one named, or the one that alone ranks first; None while it is open.
+def the_winner(evaluation: Evaluation, result: LotResult, awarded_to: str) -> Assessment | None:
+    """Give the bid that the contract goes to; None while that is open.
+
+    It is the one named; or the one that the best combination under limits on lots gives the lot to; or the one that
+    alone ranks first.
 
     Raises:
-        DocumentError: if the bid named has no rank in this lot.
+        DocumentError: if the bid named cannot win this lot.
     """
+    able = {one.bid: one for one in result.assessments if one.status in _MAY_WIN}
+    if awarded_to and awarded_to not in able:
+        fix = f"{did_you_mean(awarded_to, able)} The bids that can win it are {listed(able)}.".strip()
+        raise DocumentError(Problem(f"lot '{result.lot}' cannot be awarded to '{awarded_to}'", fix=fix))
     if awarded_to:
-        ranked = {one.bid: one for one in result.assessments if one.rank is not None}
-        if awarded_to not in ranked:
-            fix = f"{did_you_mean(awarded_to, ranked)} The bids with a rank are {listed(ranked)}.".strip()
-            raise DocumentError(Problem(f"the contract cannot go to '{awarded_to}', which has no rank", fix=fix))
-        return ranked[awarded_to]
-    first = [one for one in result.assessments if one.rank == 1]
+        return able[awarded_to]
+    if evaluation.combination is not None:
+        won = (one.bid for one in evaluation.combination.lots if one.lot == result.lot)
+        return able.get(next(won, None) or "")
+    first = [one for one in able.values() if one.rank == 1]
     return first[0] if len(first) == 1 else None
 
 
@@ -40,7 +49,7 @@ def decided(assessment: Assessment, winner: Assessment | None) -> Decision:
     """Say what became of a bid."""
     if assessment.status == "gated":
         return Decision.DISQUALIFIED
-    if winner is None or assessment.rank is None:
+    if winner is None or assessment.status not in _MAY_WIN | {"unplaced"}:
         return Decision.OPEN
     return Decision.SUCCESSFUL if assessment.bid == winner.bid else Decision.UNSUCCESSFUL
 
@@ -52,7 +61,8 @@ def reasons(
     match decision:
         case Decision.DISQUALIFIED:
             yield "The contract is not awarded to this tender because it does not meet what every tender had to meet."
-            yield "It was therefore not scored against the award criteria."
+            if not assessment.scores:
+                yield "It was therefore not scored against the award criteria."
             return
         case Decision.SUCCESSFUL:
             yield "The contract is awarded to this tender."
@@ -60,7 +70,7 @@ def reasons(
             yield "The contract is awarded to another tender."
         case Decision.OPEN:
             yield "It has not been decided yet which tender the contract is awarded to."
-    yield assessment.why.removesuffix(assessment.tie_break).strip()
+    yield re.sub(r"^Ranks ", "It ranks ", assessment.why.removesuffix(assessment.tie_break).strip())
     if assessment.tie_break:
         yield (
             assessment.tie_break
@@ -80,18 +90,35 @@ def _lost(evaluation: Evaluation, result: LotResult, assessment: Assessment) -> 
                 yield f"{rounded(lost, result.rounding)} of {score.maximum} on {score.title}"
 
 
+def why_outranked(evaluation: Evaluation) -> str:
+    """Say why a lot may go to a bid that does not rank first: only where limits on lots were declared."""
+    if evaluation.combination is None:
+        return ""
+    most = evaluation.combination.most_per_bidder
+    return (
+        f"One supplier may be awarded at most {most} lot{'' if most == 1 else 's'}. Under that limit, the best "
+        "combination of lots and tenders gives this lot to another tender."
+    )
+
+
 def disqualifications(evaluation: Evaluation, assessment: Assessment) -> tuple[Disqualification, ...]:
-    """Give the requirements that kept a bid out: its findings that the assessment names as gates not met."""
+    """Give what disqualified a bid: the checks that its assessment names as not met, and thresholds not reached."""
     if assessment.status != "gated":
         return ()
-    return tuple(
-        Disqualification(check=one.check, title=one.title, sentence=one.sentence, source=one.source)
+    checks = (
+        Disqualification(requirement=one.check, title=one.title, sentence=one.sentence, source=one.source)
         for one in evaluation.findings
         if one.subject.kind is Kind.BID
         and one.subject.id == assessment.bid
         and one.outcome is Outcome.NOT_MET
         and re.search(rf"(?<![\w./-]){re.escape(one.check)}(?![\w/-])", assessment.why)
     )
+    thresholds = (
+        Disqualification(requirement=one.criterion, title=one.title, sentence=one.threshold)
+        for one in assessment.scores
+        if one.reached is False
+    )
+    return (*checks, *thresholds)
 
 
 def winning_tender(evaluation: Evaluation, winner: Assessment, known: Known) -> WinningTender:
@@ -116,9 +143,7 @@ def _winning(parent: str, criteria: tuple[CriterionAssessed, ...]) -> Iterator[W
         yield from _winning(one.id, one.parts)
 
 
-def cautions(
-    summary: AssessmentSummary, assessment: Assessment, winner: Assessment | None, *, further: str
-) -> Iterator[str]:
+def cautions(summary: AssessmentSummary) -> Iterator[str]:
     """Say what the buyer should think of before sending a summary. None of it is for the supplier's eyes."""
     if summary.decision is Decision.DISQUALIFIED:
         yield (
@@ -134,12 +159,6 @@ def cautions(
         yield (
             "It gives the winning tender's explanations word for word. Take out what is commercially sensitive "
             "(section 94 of the Procurement Act 2023)."
-        )
-    overtaken = winner is not None and assessment.rank is not None and (winner.rank or 0) > assessment.rank
-    if overtaken and not further:
-        yield (
-            f"This tender ranks above the one that the contract is awarded to, '{winner.bid if winner else ''}', and "
-            "nothing says why."
         )
 
 

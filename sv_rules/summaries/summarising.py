@@ -7,8 +7,17 @@ from sv_rules.model.evaluation import Assessment, Evaluation, LotResult
 from sv_rules.model.procurement import Bid, Contact, Procurement
 from sv_rules.model.rulepack import Rulepack
 from sv_rules.model.summary import AssessmentSummary, Decision, Supplier, WinnerTold
-from sv_rules.summaries.criteria import Known, assessed_criteria
-from sv_rules.summaries.decisions import cautions, decided, disqualifications, reasons, the_winner, winning_tender
+from sv_rules.summaries.criteria import assessed_criteria
+from sv_rules.summaries.decisions import (
+    cautions,
+    decided,
+    disqualifications,
+    reasons,
+    the_winner,
+    why_outranked,
+    winning_tender,
+)
+from sv_rules.summaries.known import Known
 
 
 def assessment_summary(
@@ -39,7 +48,7 @@ def assessment_summary(
         procurement: what was evaluated. It alone knows addresses, the marks' scales and where values were read; without
             it these are missing.
         rulepack: the packs it was evaluated with; needed where a scale or the title of a fact is the pack's.
-        awarded_to: id of the winning bid; left out, it is the one that alone ranks first.
+        awarded_to: id of the winning bid; left out, the one that the evaluation gives the lot to.
         winner_told: whether an unsuccessful supplier finds the winning tender's scores and explanations here, has them
             from elsewhere, or neither.
         full_criteria_at: where suppliers can read the award criteria and the methodology in full.
@@ -58,10 +67,11 @@ def assessment_summary(
                 fix=assessment.why,
             )
         )
-    winner = the_winner(result, awarded_to)
+    winner = the_winner(evaluation, result, awarded_to)
     decision = decided(assessment, winner)
     known = Known(procurement, rulepack, lot)
     told = winner_told if decision in {Decision.UNSUCCESSFUL, Decision.DISQUALIFIED} else WinnerTold.LEFT_OUT
+    outranks = winner is not None and _above(assessment, winner)
     include = told is WinnerTold.INCLUDED and winner is not None
     made = AssessmentSummary(
         procurement=evaluation.id,
@@ -73,14 +83,20 @@ def assessment_summary(
         supplier=_supplier(assessment, known.bid(bid)),
         fictional=assessment.fictional,
         decision=decision,
-        why=tuple(reasons(evaluation, result, assessment, decision, tell_of_winner=include)) + ((further,) if further else ()),
+        why=tuple(reasons(evaluation, result, assessment, decision, tell_of_winner=include)),
+        further=further or (why_outranked(evaluation) if outranks and not awarded_to else ""),
         disqualified_by=disqualifications(evaluation, assessment),
         criteria=assessed_criteria(evaluation, assessment, known),
         full_criteria_at=full_criteria_at,
+        decided_by=result.decision.how if result.decision else "",
         total=assessment.total,
+        has_totals=result.importance == "percentages",
         total_exact=assessment.total_exact,
+        index=assessment.index,
+        index_working=assessment.index_working,
         rank=assessment.rank,
         joint=assessment.joint,
+        outranks_winner=outranks,
         ranked=sum(one.rank is not None for one in result.assessments),
         provisional=result.provisional,
         rounding=result.rounding,
@@ -89,7 +105,7 @@ def assessment_summary(
         as_of=evaluation.run.as_of,
         evaluation=evaluation.digest,
     )
-    return made.model_copy(update={"before_sending": tuple(cautions(made, assessment, winner, further=further))})
+    return made.model_copy(update={"before_sending": tuple(cautions(made))})
 
 
 def assessed_bids(evaluation: Evaluation, lot: str) -> Sequence[str]:
@@ -117,6 +133,10 @@ def _assessment(result: LotResult, bid: str) -> Assessment:
         fix = f"{did_you_mean(bid, known)} The bids are {listed(known)}.".strip() if known else "It has no bids."
         raise DocumentError(Problem(f"there is no bid '{bid}' for lot '{result.lot}'", fix=fix))
     return found
+
+
+def _above(assessment: Assessment, winner: Assessment) -> bool:
+    return assessment.rank is not None and winner.rank is not None and assessment.rank < winner.rank
 
 
 def _supplier(assessment: Assessment, bid: Bid | None) -> Supplier:

@@ -6,7 +6,7 @@
 | yaml that begins with `# a condition` | kept, for a rulepack of conditions |
 | python | run; what the blocks of one page define, later ones may use |
 | sh | each line `sv-rules …` is run; its exit code is 0 unless the line's comment gives another |
-| text | compared with what the block before it printed; a line `…` stands for any number of lines |
+| text | compared with what the block before it printed; a line `…` stands for one or more, `…` in a line for words |
 """
 
 import contextlib
@@ -80,7 +80,9 @@ class Session:
 
 
 def matching(expected: str, printed: str) -> bool:
-    """Say whether a text is the expected one, a line `…` standing for any number of lines, spaces at ends aside."""
+    """Say whether a text is the expected one, `…` standing for what is left out, spaces at ends aside."""
     lines = [line.rstrip() for line in expected.strip("\n").splitlines()]
-    pattern = "\n".join("(?:.*\n)*?.*" if line == "…" else re.escape(line) for line in lines)
+    pattern = "\n".join(
+        "(?:.*\n)*?.*" if line == "…" else ".*".join(map(re.escape, line.split("…"))) for line in lines
+    )
     return re.fullmatch(pattern, "\n".join(line.rstrip() for line in printed.strip("\n").splitlines())) is not None

@@ -44,6 +44,7 @@ def check(
     applies: Condition | None = None,
     *,
     stage: Stage = Stage.SPECIFICATION,
+    kind: Kind | None = None,
     level: Level = Level.MUST,
     period: Period = ALWAYS,
 ) -> Check:
@@ -52,7 +53,7 @@ def check(
         pack="pack",
         title=f"Check {name}",
         priority="",
-        kinds={stage: SUBJECT_OF_STAGE[stage]},
+        kinds={stage: kind or SUBJECT_OF_STAGE[stage]},
         level=level,
         applies=applies,
         expects={stage: expects},

@@ -10,7 +10,7 @@ from sv_rules.errors import DocumentError
 from sv_rules.model.amount import Money
 from sv_rules.model.condition import Comparison, Literal
 from sv_rules.model.fact import Fact, FactType
-from sv_rules.model.outcome import Kind
+from sv_rules.model.outcome import Kind, Stage
 from sv_rules.model.place import Place
 from sv_rules.model.procurement import Bid, Contract, Lot, Procurement
 from tests.engine.building import DAY, answers, check, is_yes, procurement, program, rulepack, yes_no
@@ -30,9 +30,9 @@ READY = program(
         FACTS,
         [
             check("value", is_yes(TENDER)),
-            check("lot", is_yes(LOT)),
-            check("bid", is_yes(BID)),
-            check("contract", is_yes(CONTRACT)),
+            check("lot", is_yes(LOT), kind=Kind.LOT),
+            check("bid", is_yes(BID), stage=Stage.BID),
+            check("contract", is_yes(CONTRACT), stage=Stage.DELIVERY),
         ],
     )
 )

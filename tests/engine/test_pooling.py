@@ -12,7 +12,7 @@ RULES = InferenceRules(())
 NOTHING = Drawn(Worlds(frozenset(), frozenset()))
 
 
-@dataclass
+@dataclass(eq=False)
 class _Started:
     """An inference engine that only knows whether it was closed."""
 

@@ -1,16 +1,20 @@
 """No text of a rulepack longer than a dozen words stands in a source: facts carry over, sentences do not.
 
-`python tests/sources/borrowed_words.py` prints every run of more than twelve words that a rulepack, a README or an
-example shares with a source text or a fact sheet, and fails if there is one.
+`python tests/sources/borrowed_words.py` prints every run of more than twelve words that a text of a rulepack, a page
+or an example shares with a source text or a fact sheet, and fails if there is one. The title of a cited document is
+its name, however long.
 """
 
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from sources.research import ROOT, SOURCES
+
+from sv_rules.reading.strict_yaml import read_yaml
 
 LONGEST = 12
 """Words that may be shared in a row."""
@@ -31,18 +35,39 @@ def runs(text: list[str]) -> Iterator[tuple[str, ...]]:
 
 
 def borrowed() -> Iterator[str]:
-    """Give a line for each file and run that stands in a source too."""
+    """Give a line for each text and run that stands in a source too."""
     of_sources: dict[tuple[str, ...], str] = {}
     for path in sorted([*SOURCES.rglob("*.md"), *SOURCES.rglob("*.txt")]):
         for run in runs(words(path.read_text(encoding="utf-8"))):
             of_sources.setdefault(run, path.name)
-    ours = [path for folder in ("rulepacks", "examples") for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]
-    for path in ours:
-        last = -LONGEST
-        for number, run in enumerate(runs(words(path.read_text(encoding="utf-8")))):
-            if run in of_sources and number > last + LONGEST:
-                last = number
-                yield f"{path.relative_to(ROOT)}: “{' '.join(run)}” stands in {of_sources[run]}"
+    for folder in ("rulepacks", "examples"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            for text in _texts(path) if path.is_file() else ():
+                found = next((run for run in runs(words(text)) if run in of_sources), None)
+                if found:
+                    yield f"{path.relative_to(ROOT)}: “{' '.join(found)}” stands in {of_sources[found]}"
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """Give each text of a YAML or JSON file by itself; of a page, each paragraph."""
+    content = path.read_text(encoding="utf-8")
+    if path.suffix in {".yaml", ".json"}:
+        yield from _strings(read_yaml(content, path.name).data, path.stem)
+    else:
+        yield from content.split("\n\n")
+
+
+def _strings(data: Any, name: str = "") -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list):
+        for part in data:
+            yield from _strings(part)
+    elif isinstance(data, dict):
+        for key, part in data.items():
+            if name == "sources" and isinstance(part, dict):
+                part = {inner: value for inner, value in part.items() if inner != "title"}  # noqa: PLW2901  less its name
+            yield from _strings(part, str(key))
 
 
 def main() -> int:

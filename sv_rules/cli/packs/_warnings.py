@@ -60,7 +60,10 @@ def _priorities(pack: PackText, packs: Mapping[str, PackText]) -> Iterator[Probl
     }
     # A priority of a framework is advanced by the priorities of the areas that name it, too.
     served = {
-        name for one in packs.values() for line in one.lines.get("priorities", {}).values() for name in line.advances
+        name if "/" in name else f"{one.id}/{name}"
+        for one in packs.values()
+        for line in one.lines.get("priorities", {}).values()
+        for name in line.advances
     }
     if not pack.lines.get("checks") and not pack.lines.get("measures"):
         return  # a framework, whose priorities are there for others to name

@@ -41,6 +41,11 @@ class Contest:
     shares: Mapping[str, Shares]
     outcome: Outcome
 
+    @property
+    def losers(self) -> tuple[str, ...]:
+        """The bids that are ranked and not first."""
+        return tuple(bid for bid in self.outcome.totals if bid not in self.outcome.first)
+
     def replayed(self, changes: Mapping[str, Values]) -> Outcome:
         """Give the outcome when these leaves look at these values instead. A bid that is in none of them stays."""
         after = {leaf: self._rescored(self.leaves[leaf], values) for leaf, values in changes.items()}
@@ -55,18 +60,34 @@ class Contest:
 
     def without(self, bid: str) -> Outcome:
         """Give the outcome when a bid had never come in."""
-        return self._with_bids(
-            {leaf: {one: value for one, value in known.items() if one != bid} for leaf, known in self.values.items()}
-        )
+        shares: dict[str, Shares] = {}
+        for name, leaf in self.leaves.items():
+            earned = self.shares[name]
+            if leaf.relative:
+                known = {one: value for one, value in self.values[name].items() if one != bid}
+                shares[name] = _shares_of(leaf, known)
+            else:
+                shares[name] = {one: share for one, share in earned.items() if one != bid}
+        return self._outcome(shares)
 
     def with_copy(self, bid: str, copy: str) -> Outcome:
         """Give the outcome when another bid, called `copy`, had offered the same and earned the same marks."""
-        return self._with_bids(
-            {leaf: {**known, copy: known[bid]} if bid in known else known for leaf, known in self.values.items()}
-        )
+        shares: dict[str, Shares] = {}
+        for name, leaf in self.leaves.items():
+            earned = self.shares[name]
+            if leaf.relative:
+                known = self.values[name]
+                shares[name] = _shares_of(leaf, {**known, copy: known[bid]})
+            else:
+                shares[name] = {**earned, copy: earned[bid]}
+        return self._outcome(shares)
 
-    def _with_bids(self, values: Mapping[str, Values]) -> Outcome:
-        shares = {leaf: self._rescored(self.leaves[leaf], known) for leaf, known in values.items()}
+    def scored_by(self, leaves: Mapping[str, Node]) -> Outcome:
+        """Give the outcome when these leaves are scored by another method."""
+        rescored = {name: _shares_of(leaf, self.values[name]) for name, leaf in leaves.items()}
+        return self._outcome({**self.shares, **rescored})
+
+    def _outcome(self, shares: Mapping[str, Shares]) -> Outcome:
         totals = _totals(self.leaves.values(), shares)
         return Outcome(_first(self.plan, totals, shares), totals)
 
@@ -75,14 +96,14 @@ class Contest:
             return _shares_of(leaf, values)
         # What one bid earns does not depend on the others, so only what differs is scored.
         known, before = self.values[leaf.id], self.shares[leaf.id]
-        same = {bid for bid, value in values.items() if bid in known and known[bid] is value}
-        new = {bid: value for bid, value in values.items() if bid not in same}
-        return {bid: before[bid] for bid in same if bid in before} | (dict(_shares_of(leaf, new)) if new else {})
+        new = {bid: value for bid, value in values.items() if value is not known.get(bid)}
+        same = {bid: share for bid, share in before.items() if bid not in new}
+        return {**same, **_shares_of(leaf, new)}
 
     def _move(self, totals: dict[str, Fraction], leaf: str, after: Shares) -> None:
         before, points = self.shares[leaf], self.leaves[leaf].points
         for bid in totals:
-            if after[bid] != before[bid]:
+            if after[bid] is not before[bid]:
                 totals[bid] += points * (after[bid] - before[bid])
 
 

@@ -3,6 +3,7 @@
 Every answer is found by scoring again, and so is that one penny or one step less would not have done.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -36,8 +37,8 @@ def smallest_cut(contest: Contest, bid: str, prices: Mapping[str, Node]) -> Pric
         price: Money = contest.values[leaves[0]][bid]
         lower = _highest_winning(contest, bid, leaves, price)
         if lower is not None:
-            cut = Money(price.amount - lower, price.currency)
-            found.append((cut.amount, PriceCut(fact=name, title=fact.title, cut=str(cut), price=str(Money(lower, price.currency)))))
+            cut, left = Money(price.amount - lower, price.currency), Money(lower, price.currency)
+            found.append((cut.amount, PriceCut(fact=name, title=fact.title, cut=str(cut), price=str(left))))
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
@@ -47,26 +48,76 @@ def _highest_winning(contest: Contest, bid: str, leaves: list[str], price: Money
         outcome = contest.replayed({leaf: {**contest.values[leaf], bid: amount} for leaf in leaves})
         return Tried(_wins(contest, bid, outcome), outcome.lead_of(bid))
 
-    # The price itself does not win, so the search ends below it; a price in parts of a penny is cut to whole ones.
-    pence = highest_true(at, -int(-price.amount * PENCE // 1))
+    # The price itself does not win. One in parts of a penny is cut to whole ones.
+    too_high = math.ceil(price.amount * PENCE)
+    pence = highest_winning(at, too_high, Tried(wins=False, lead=contest.outcome.lead_of(bid)))
     return None if pence is None else Decimal(pence) / PENCE
 
 
 class Tried(NamedTuple):
-    """Whether a price wins, and by how much: below zero when it does not."""
+    """Whether a price wins, and by how many points: below zero when it is behind."""
 
     wins: bool
     lead: Fraction | None
 
 
-def highest_true(at: Callable[[int], Tried], too_high: int) -> int | None:
-    """Give the highest number from 1 up that wins, below one that does not; None where 1 does not win either.
+def highest_winning(at: Callable[[int], Tried], too_high: int, there: Tried) -> int | None:
+    """Give the highest whole number from 1 up that wins, below one that does not; None where 1 does not win.
 
-    The next number tried is where a straight line between the nearest on either side crosses zero, or their middle
-    when that has not been getting closer fast.
+    Tried next is where a straight line between the nearest numbers on either side crosses zero; their middle, when the
+    last such step left more than half of the way.
     """
-    if too_high <= 1:
+    if too_high <= 1 or not (lowest := at(1)).wins:
         return None
-    low, high = 1, too_high
-    below, above = at(low), None
-    ...
+    low, high = (1, lowest), (too_high, there)
+    halve = False
+    while high[0] - low[0] > 1:
+        way = high[0] - low[0]
+        number = _between(low, high, halve=halve)
+        tried = at(number)
+        if tried.wins:
+            low = (number, tried)
+        else:
+            high = (number, tried)
+        halve = not halve and 2 * (high[0] - low[0]) > way
+    return low[0]
+
+
+def _between(low: tuple[int, Tried], high: tuple[int, Tried], *, halve: bool) -> int:
+    below, above = low[1].lead, high[1].lead
+    if halve or below is None or above is None or below == above:
+        return (low[0] + high[0]) // 2
+    crossing = low[0] + math.floor((high[0] - low[0]) * below / (below - above))
+    return min(max(crossing, low[0] + 1), high[0] - 1)
+
+
+def fewest_marks(contest: Contest, bid: str) -> Iterator[MoreMarks]:
+    """Give, for each criterion on which more marks alone would have won, how many steps up.
+
+    The search relies on a higher mark never making a bid's lead smaller.
+    """
+    for name, leaf in contest.leaves.items():
+        if not takes_marks(leaf):
+            continue
+        values = contest.values[name]
+        given = values[bid]
+        higher = [mark for mark in marks_of(leaf, [one.mark for one in values.values()]) if mark > given.mark]
+
+        def wins(mark: Decimal, name: str = name) -> bool:
+            values = contest.values[name]
+            return _wins(contest, bid, contest.replayed({name: {**values, bid: with_mark(values[bid], mark)}}))
+
+        if higher and wins(higher[-1]):
+            steps = bisect_left(higher, True, key=wins)
+            yield MoreMarks(
+                criterion=name,
+                title=leaf.title,
+                steps=steps + 1,
+                mark=plain(given.mark),
+                instead=plain(higher[steps]),
+            )
+
+
+def _wins(contest: Contest, bid: str, outcome: Outcome) -> bool:
+    # Where another bid lost its score by the change, nobody can say who would have won.
+    return outcome.first == (bid,) and outcome.totals.keys() == contest.outcome.totals.keys()

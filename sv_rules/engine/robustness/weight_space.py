@@ -1,7 +1,8 @@
 """The part of all possible weights under which each bid would rank first."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
@@ -39,14 +40,21 @@ def of_samples(shares: Mapping[str, Mapping[str, Fraction]], bids: Sequence[str]
     columns = _whole_numbers(shares, bids)
     # A bid that is nowhere above another one cannot be ahead of it under any weights.
     may_win = {bid: column for bid, column in columns.items() if not _beaten(column, columns.values())}
-    wins = dict.fromkeys(bids, Fraction(0))
+    names, sums = tuple(may_win), tuple(may_win.values())
+    alone = [0] * len(names)
+    level: Counter[tuple[str, ...]] = Counter()
     for weights in _weights(len(shares)):
-        totals = {bid: sum(map(mul, weights, column)) for bid, column in may_win.items()}
-        best = max(totals.values())
-        first = [bid for bid, total in totals.items() if total == best]
+        totals = [sum(map(mul, weights, column)) for column in sums]
+        best = max(totals)
+        if totals.count(best) == 1:
+            alone[totals.index(best)] += 1
+        else:
+            level[tuple(name for name, total in zip(names, totals, strict=True) if total == best)] += 1
+    won = dict.fromkeys(bids, Fraction(0))
+    for first, count in (*zip(((name,) for name in names), alone, strict=True), *level.items()):
         for bid in first:
-            wins[bid] += Fraction(100, SAMPLES * len(first))
-    return WeightSpace(exact=False, samples=SAMPLES, seed=SEED, won=_shown(wins))
+            won[bid] += Fraction(100 * count, SAMPLES * len(first))
+    return WeightSpace(exact=False, samples=SAMPLES, seed=SEED, won=_shown(won))
 
 
 def _whole_numbers(shares: Mapping[str, Mapping[str, Fraction]], bids: Sequence[str]) -> dict[str, tuple[int, ...]]:
@@ -55,7 +63,7 @@ def _whole_numbers(shares: Mapping[str, Mapping[str, Fraction]], bids: Sequence[
     return {bid: tuple(int(earned[bid] * common) for earned in shares.values()) for bid in bids}
 
 
-def _beaten(column: tuple[int, ...], others: Iterator[tuple[int, ...]]) -> bool:
+def _beaten(column: tuple[int, ...], others: Iterable[tuple[int, ...]]) -> bool:
     return any(
         other != column and all(theirs >= mine for mine, theirs in zip(column, other, strict=True)) for other in others
     )

@@ -8,7 +8,9 @@ from sv_rules.errors import listed
 from sv_rules.model.amount import Money
 from sv_rules.model.procurement import Mark
 from sv_rules.scoring.options.amounts import said
-from sv_rules.scoring.options.forms import DIGITS_AFTER, DIGITS_BEFORE
+
+MOST_DIGITS = 40
+"""Digits on either side of the point: far more than any amount has, and few enough for exact sums."""
 
 Better: TypeAlias = Literal["lower", "higher"]
 """Which amounts are better: a price is better when it is lower, an offer when it is higher."""
@@ -54,7 +56,7 @@ def incomparable(values: Mapping[str, Any], formula: str, *, noun: str = "price"
     for bid in sorted(values):
         amount = bare(values[bid])
         if not _computable(amount):
-            bounds = f"{noun}s of at most {DIGITS_BEFORE} digits before the point and {DIGITS_AFTER} after it"
+            bounds = f"{noun}s of at most {MOST_DIGITS} digits before the point and as many after it"
         elif noun == "price" and _number(amount) <= 0:
             bounds = "prices above zero"
         elif _number(amount) < 0:
@@ -73,8 +75,8 @@ def meaningless(value: Any, better: Better) -> str:
     amount = bare(value)
     if not _computable(amount):
         return (
-            f"{_short(amount)} is too long a number: at most {DIGITS_BEFORE} digits before the point and "
-            f"{DIGITS_AFTER} after it."
+            f"{_short(amount)} is too long a number: at most {MOST_DIGITS} digits before the point and as many after "
+            "it can be computed with."
         )
     if isinstance(amount, Money):
         if better == "lower" and amount.amount <= 0:
@@ -85,12 +87,12 @@ def meaningless(value: Any, better: Better) -> str:
 
 
 def _computable(amount: Any) -> bool:
-    # Facts are bounded when they are read; a mark may be any number somebody wrote, with any exponent.
+    # A mark may be any number somebody wrote, with any exponent, and exact sums grow with it.
     number = _number(amount)
     if not isinstance(number, Decimal):
         return True
     exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -DIGITS_AFTER and abs(number) < Decimal(10) ** DIGITS_BEFORE
+    return isinstance(exponent, int) and exponent >= -MOST_DIGITS and abs(number) < Decimal(10) ** MOST_DIGITS
 
 
 def _number(amount: Any) -> Any:

@@ -1,0 +1,112 @@
+"""How sure a ranking is, in two plain sentences; and what a losing bid would have needed, in one."""
+
+from collections.abc import Sequence
+
+from sv_rules.engine.ranking import called
+from sv_rules.errors import listed
+from sv_rules.model.amount import read_money, spoken_money
+from sv_rules.model.robustness import (
+    LosersTried,
+    Margin,
+    MarksTried,
+    MoreMarks,
+    OtherFormula,
+    PriceCut,
+    WeightChange,
+)
+
+MOST_CRITERIA = 3
+"""Criteria that one sentence names."""
+
+
+def sentences_on(
+    first: Sequence[str],
+    margin: Margin,
+    change: WeightChange | None,
+    losers: LosersTried,
+    marks: MarksTried,
+    formulas: Sequence[OtherFormula],
+) -> tuple[str, str]:
+    """Say how close it was, in points and weights; and what marks, other bids and formulas would have changed."""
+    others = ", and ".join(filter(None, (_losers(losers), _formulas(formulas))))
+    return f"{_margin(first, margin)}{_weight(change)}.", _capital(f"{_marks(marks)}; {others}.")
+
+
+def _margin(first: Sequence[str], margin: Margin) -> str:
+    if len(first) > 1:
+        return f"{_names(first)} are level, so anything at all decides between them"
+    close = " (a near tie: one mark can be worth as much)" if margin.near_tie else ""
+    return f"{_names(first)} is {margin.points} points ahead of {_names(margin.next)}{close}"
+
+
+def _weight(change: WeightChange | None) -> str:
+    if change is None:
+        return ", and no change of one weight puts another bid first"
+    return (
+        f", and stays first until one weight moves by {change.by} percentage points: {change.title} from "
+        f"{change.weight} to {change.to} brings {_names(change.first)} level"
+    )
+
+
+def _marks(marks: MarksTried) -> str:
+    if not marks.tried:
+        return "No marks were given that could have been one step different"
+    if not marks.flips:
+        return f"None of the {marks.tried} ways to give one mark one step differently puts another bid first"
+    one = marks.flips[0]
+    by = f" by {one.evaluator}" if one.evaluator else ""
+    return (
+        f"{_count(len(marks.flips), marks.tried, 'way')} to give one mark one step differently "
+        f"{'puts' if len(marks.flips) == 1 else 'put'} another bid first, such as {one.instead} instead of {one.mark}"
+        f"{by} for {called(one.bid)} on {one.title}"
+    )
+
+
+def _losers(losers: LosersTried) -> str:
+    if not losers.possible:
+        return "no losing bid has any part in what the others earn"
+    if not losers.reversals:
+        return "no losing bid that is withdrawn, copied or made worse changes who is first"
+    one = losers.reversals[0]
+    return f"who is first hangs on a losing bid: with {called(one.bid)} {one.change} it is {_names(one.first)}"
+
+
+def _formulas(formulas: Sequence[OtherFormula]) -> str:
+    if not formulas:
+        return ""
+    others = [one for one in formulas if not one.same]
+    if not others:
+        return f"{_count(len(formulas), len(formulas), 'other price formula')} tried would give the same result"
+    return listed(f"{one.method} would put {_names(one.first) or 'nobody'} first" for one in others)
+
+
+def _count(count: int, of: int, noun: str) -> str:
+    if of == 1:
+        return f"the one {noun}"
+    return f"all {of} {noun}s" if count == of else f"{count} of {of} {noun}s"
+
+
+def needed(bid: str, cut: PriceCut | None, marks: Sequence[MoreMarks], *, prices: bool) -> str:
+    """Say what would have put a losing bid first: the fewest marks and the smallest cut of its price."""
+    fewest = [one for one in marks if one.steps == marks[0].steps]
+    ways = [f"{_more(one)} on {one.title}" for one in fewest[:MOST_CRITERIA]]
+    if cut is not None:
+        money = read_money(cut.cut)
+        assert money is not None, cut.cut  # noqa: S101  we wrote it
+        ways.append(f"{spoken_money(money)} less")
+    if ways:
+        return f"{_capital(listed(ways, 'or'))} would have put {called(bid)} first."
+    tried = "neither more marks on one criterion nor a lower price" if prices else "no more marks on one criterion"
+    return f"{_capital(tried)} would have put {called(bid)} first."
+
+
+def _more(one: MoreMarks) -> str:
+    return "one more mark" if one.steps == 1 else f"{one.steps} more marks"
+
+
+def _names(bids: Sequence[str]) -> str:
+    return listed(called(bid) for bid in bids)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
