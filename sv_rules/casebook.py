@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sv_rules.engine.compiling import Program, compile_rulepack
 from sv_rules.engine.drawing import draw
@@ -33,6 +34,17 @@ NOT_IN_FORCE = "not_in_force"
 """What a case expects of a check on a day on which it does not count: no outcome at all."""
 
 
+class OutOfForce(StrEnum):
+    """On which side of its period a check is not in force. Cases show both sides that there are."""
+
+    NOT_YET = "not_yet_in_force"
+    NO_LONGER = "no_longer_in_force"
+
+
+Shown: TypeAlias = Outcome | OutOfForce
+"""What a case shows of a check."""
+
+
 @dataclass(frozen=True)
 class CaseRun:
     """One case: its name, where it stands, and what went otherwise than it expects (nothing: it passed)."""
@@ -40,8 +52,8 @@ class CaseRun:
     name: str
     place: Place
     failures: tuple[str, ...]
-    reached: tuple[tuple[str, Outcome], ...]
-    """Check and outcome, for each check that the case expects and that came out so."""
+    reached: tuple[tuple[str, Shown], ...]
+    """Check and what it came to, for each check that the case expects and that came out so."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +62,9 @@ class PackRun:
 
     pack: str
     cases: tuple[CaseRun, ...]
-    wanted: Mapping[str, tuple[Outcome, ...]]
-    """Check -> the outcomes that a case should show: met, not met, cannot tell; not applicable where it can be."""
+    wanted: Mapping[str, tuple[Shown, ...]]
+    """Check -> what cases should show: met, not met, cannot tell; not applicable where it can be; the day on which it
+    is not in force, on each side of its period that has an end."""
 
     @property
     def failed(self) -> tuple[CaseRun, ...]:
@@ -59,8 +72,8 @@ class PackRun:
         return tuple(case for case in self.cases if case.failures)
 
     @property
-    def missing(self) -> tuple[tuple[str, Outcome], ...]:
-        """Outcomes of checks that no passing case shows."""
+    def missing(self) -> tuple[tuple[str, Shown], ...]:
+        """What no passing case shows of a check."""
         reached = {pair for case in self.cases if not case.failures for pair in case.reached}
         return tuple(
             (check, outcome)
@@ -91,7 +104,7 @@ def run_cases(pack: str, registry: Registry, *, engine: str = "") -> PackRun:
     return PackRun(
         pack=pack,
         cases=tuple(runner.run(number, case) for number, case in enumerate(cases)),
-        wanted={name: _wanted(check.applies is not None) for name, check in own.items()},
+        wanted={name: tuple(_wanted(check)) for name, check in own.items()},
     )
 
 
@@ -121,9 +134,14 @@ def _shape() -> Shape:
     return Shape(json.loads((shipped("schemas") / "cases.json").read_text(encoding="utf-8")), "the cases")
 
 
-def _wanted(conditional: bool) -> tuple[Outcome, ...]:
-    always = (Outcome.MET, Outcome.NOT_MET, Outcome.CANNOT_TELL)
-    return (*always, Outcome.NOT_APPLICABLE) if conditional else always
+def _wanted(check: Check) -> Iterator[Shown]:
+    yield from (Outcome.MET, Outcome.NOT_MET, Outcome.CANNOT_TELL)
+    if check.applies is not None:
+        yield Outcome.NOT_APPLICABLE
+    if check.period.first is not None:
+        yield OutOfForce.NOT_YET
+    if check.period.last is not None:
+        yield OutOfForce.NO_LONGER
 
 
 class _Runner:
@@ -200,7 +218,7 @@ class _Runner:
         except SvRulesError as error:
             return CaseRun(case.case, self._place(number), tuple(str(problem) for problem in error.problems), ())
         failures = []
-        reached = []
+        reached: list[tuple[str, Shown]] = []
         for name, expected in case.expect.items():
             full = self._full(name, self._rulepack.checks)
             check = self._rulepack.checks[str(full)]
@@ -209,6 +227,9 @@ class _Runner:
             if expected == NOT_IN_FORCE:
                 if check.period.holds(day):
                     failures.append(f"{name}: expected not to be in force on {day}, but it is in force {check.period}")
+                else:
+                    early = check.period.first is not None and day < check.period.first
+                    reached.append((str(full), OutOfForce.NOT_YET if early else OutOfForce.NO_LONGER))
                 continue
             if not found:
                 why = "a stage is missing" if check.period.holds(day) else f"it is in force {check.period}"

@@ -31,11 +31,11 @@ def evaluate(program: Program, procurement: Procurement, *, as_of: date | None =
             date: neither `as_of` nor a tender notice's.
         EngineError: if the inference engine goes over a limit.
     """
-    day = as_of or _notice_date(procurement)
+    day = as_of or notice_date(procurement)
     observations = observe(program, procurement, day)
     conclusions = draw(program, observations)
     findings = judge(program, observations, conclusions)
-    criteria, lots, remarks = assess(program, procurement, observations, findings)
+    assessed = assess(program, procurement, observations, findings)
     evaluation = Evaluation(
         id=procurement.id,
         title=procurement.title,
@@ -52,16 +52,22 @@ def evaluate(program: Program, procurement: Procurement, *, as_of: date | None =
         compliance=comply(observations, findings),
         findings=findings,
         conclusions=conclude(program, observations, conclusions),
-        criteria=criteria,
-        lots=lots,
-        remarks=(*procurement.remarks, *observations.remarks, *remarks),
+        criteria=assessed.criteria,
+        lots=assessed.lots,
+        combination=assessed.combination,
+        remarks=(*procurement.remarks, *observations.remarks, *assessed.remarks),
     )
     for observer in program.registry.observers.values():
         observer.evaluated(evaluation)
     return evaluation
 
 
-def _notice_date(procurement: Procurement) -> date:
+def notice_date(procurement: Procurement) -> date:
+    """Give the date of the tender notice.
+
+    Raises:
+        DocumentError: if the document does not say, or says no date.
+    """
     answer = procurement.facts.get(NOTICE_DATE)
     day = read_date(answer.value) if answer and isinstance(answer.value, str) else None
     if day is None:

@@ -124,7 +124,12 @@ def _derivation(
     criterion: CriterionUsed, lot: LotResult, assessment: Assessment, score: CriterionScore
 ) -> Iterator[str]:
     yield f"How it is scored: {criterion.how}"
-    yield f"Weight: {criterion.weight} of the criterion above, {criterion.weight_of_total} of the whole."
+    if criterion.weight:
+        yield f"Weight: {criterion.weight} of the criterion above, {criterion.weight_of_total} of the whole."
+    else:
+        yield f"Importance: {criterion.importance}."
+    if score.threshold:
+        yield f"Threshold: {score.threshold}"
     yield f"Looked at: {score.raw}. Exact points: {score.exact}."
     if criterion.relative:
         yield "One bid's score on this criterion depends on the other bids."

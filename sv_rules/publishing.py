@@ -16,6 +16,7 @@ from sv_rules.model.document import ProcurementText
 from sv_rules.model.evaluation import Evaluation
 from sv_rules.model.extending import Operator, Takes
 from sv_rules.model.fact import FactType
+from sv_rules.model.proxies_document import ProxiesText
 from sv_rules.model.summary import AssessmentSummary
 from sv_rules.reading.schema_walk import rewritten
 
@@ -23,7 +24,7 @@ Schema = dict[str, Any]
 
 
 def schemas(operators: Iterable[Operator]) -> dict[str, Schema]:
-    """Give every schema we publish, by name: `rulepack`, `cases`, `procurement`, `evaluation`, `summary`.
+    """Give every schema we publish, by name: `rulepack`, `cases`, `procurement`, `proxies`, `evaluation`, `summary`.
 
     Args:
         operators: what conditions may name; a host's, so that those of its plugins are known to editors too.
@@ -33,6 +34,7 @@ def schemas(operators: Iterable[Operator]) -> dict[str, Schema]:
         "rulepack": _published("rulepack", "A rulepack", _with_sections(_with_conditions(rulepack, operators))),
         "cases": _published("cases", "The cases of a rulepack", _schema_of(CasesText, _no_blanks)),
         "procurement": _published("procurement", "A procurement", _schema_of(ProcurementText)),
+        "proxies": _published("proxies", "A table of proxy values", _schema_of(ProxiesText)),
         "evaluation": _published("evaluation", "An evaluation", _schema_of(Evaluation, _open_to_later_versions)),
         "summary": _published(
             "summary", "An assessment summary", _schema_of(AssessmentSummary, _open_to_later_versions)

@@ -18,7 +18,7 @@ PLUGINS = ROOT / "plugins"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors"}),
     # `explaining` puts an Evaluation into words and knows nothing else, so that reports can use it.
-    frozenset({"reading", "shipped", "explaining"}),
+    frozenset({"reading", "shipped", "explaining", "views"}),
     frozenset({"operators", "scoring", "formats", "reports"}),
     # Decision rules have options of the same forms as scoring methods, checked by the same code.
     frozenset({"deciding"}),

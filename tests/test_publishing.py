@@ -92,9 +92,9 @@ DOCUMENTS = {
     "procurement as our own model writes it": (ProcurementText, ProcurementText(**PROCUREMENT).model_dump(), True),
     "lot": (ProcurementText, PROCUREMENT | {"lots": [{"id": "1", "facts": {"lot.value": "GBP 1"}}]}, True),
     "other form": (ProcurementText, PROCUREMENT | {"form": "procurement/2"}, False),
-    "criteria without a weight": (
+    "criteria without a title": (
         ProcurementText,
-        PROCUREMENT | {"lots": [{"id": "1", "award": {"criteria": [{"id": "a", "title": "A"}]}}]},
+        PROCUREMENT | {"lots": [{"id": "1", "award": {"criteria": [{"id": "a", "weight": "100%"}]}}]},
         False,
     ),
     "seven places": (

@@ -15,6 +15,7 @@ from sv_rules.cli.explain import explain
 from sv_rules.cli.packs import app as packs
 from sv_rules.cli.plugins import app as plugins
 from sv_rules.cli.schema import schema
+from sv_rules.cli.stress import stress
 from sv_rules.cli.summary import summary
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _about(
     """Hold procurements against published social value policy: what is met, what is not, why, and what to ask."""
 
 
-_COMMANDS: tuple[Callable[..., None], ...] = (demo, evaluate, check, explain, summary, schema)
+_COMMANDS: tuple[Callable[..., None], ...] = (demo, evaluate, check, explain, summary, stress, schema)
 for _command in _COMMANDS:
     app.command()(_command)
 app.add_typer(packs, name="packs")

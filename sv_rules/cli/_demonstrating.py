@@ -90,7 +90,7 @@ def _why(finding: Finding) -> Text:
 
 def _show_ranking(console: Console, evaluation: Evaluation, lot: LotResult) -> None:
     leaves = [one for one in evaluation.criteria if one.lot == lot.lot and one.method]
-    heads = [f"{words.clean(one.title)}, {one.weight_of_total}" for one in leaves]
+    heads = [f"{words.clean(one.title)}, {words.importance(one)}" for one in leaves]
     made = table("Rank", "Bid", *heads, "Total")
     for assessment in lot.assessments:
         scores = {score.criterion: score for score in assessment.scores}
@@ -105,7 +105,10 @@ def _show_ranking(console: Console, evaluation: Evaluation, lot: LotResult) -> N
             *cells,
             line(assessment.total or "", "bold"),
         )
-    notes: Sequence[Text] = [line(warning, "bright_black") for warning in lot.warnings]
+    notes: Sequence[Text] = [
+        *(line(sentence) for sentence in words.how_sure(lot)),
+        *(line(warning, "bright_black") for warning in lot.warnings),
+    ]
     show(console, f"Who ranks where. {words.clean(lot.sentence)}", [made, *notes])
 
 

@@ -133,15 +133,24 @@ def show_ranking(console: Console, evaluation: Evaluation, lot: LotResult, *, wo
     if lot.provisional:
         notes.append(line("Provisional: something is open that could change the ranking.", "yellow"))
     show(console, f"Ranking, {words.lot_name(lot)}", [*notes, _ranking(evaluation, lot)])
+    _show_how_sure(console, lot)
     unranked = [line(f"{words.bidder(one)}: {one.why}") for one in lot.assessments if one.rank is None]
     show(console, "Without a rank", unranked)
     if workings:
         show(console, "Working", [_workings(lot)])
 
 
+def _show_how_sure(console: Console, lot: LotResult) -> None:
+    made = table("If this were different", "then")
+    for tried, found in words.tried_out(lot):
+        made.add_row(line(tried), line(found))
+    said = [line(sentence) for sentence in words.how_sure(lot)]
+    show(console, "How sure the ranking is", [*said, made] if made.rows else said)
+
+
 def _ranking(evaluation: Evaluation, lot: LotResult) -> Table:
     leaves = [one for one in evaluation.criteria if one.lot == lot.lot and one.method]
-    heads = [f"{words.clean(one.title)} {one.weight_of_total}" for one in leaves]
+    heads = [f"{words.clean(one.title)} {words.importance(one)}" for one in leaves]
     made = table("Rank", "Bid", *heads, "Total", numbers=(*heads, "Total"))
     for assessment in lot.assessments:
         points = {score.criterion: score.points or "?" for score in assessment.scores}

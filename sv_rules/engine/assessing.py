@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sv_rules.engine.awarding import BidSeen, GateSeen, PublishedWeight, Terms, award
+from sv_rules.engine.award_plan import AwardPlan
+from sv_rules.engine.awarding import BidSeen, GateSeen, PublishedWeight, Terms, award, validate_award
 from sv_rules.engine.compiling import Program
+from sv_rules.engine.lot_limits import best_combination, limit_problems
 from sv_rules.engine.observing import Observations
+from sv_rules.engine.repeated_offers import repeated_offers
 from sv_rules.errors import DocumentError, Problem
+from sv_rules.model.award_result import Combination
 from sv_rules.model.evaluation import CriterionUsed, LotResult
 from sv_rules.model.finding import Finding
 from sv_rules.model.outcome import Kind, Outcome
@@ -20,24 +24,37 @@ PUBLISHED = "lot.criteria"
 """The fact that holds the criteria and weights of the tender notice: records with `name` and `weight`."""
 
 
+class Assessed(NamedTuple):
+    """What the bids of a procurement came to; `combination` where limits say how many lots a bidder may win."""
+
+    criteria: tuple[CriterionUsed, ...]
+    lots: tuple[LotResult, ...]
+    combination: Combination | None
+    remarks: tuple[Remark, ...]
+
+
 def assess(
     program: Program, procurement: Procurement, observations: Observations, findings: Sequence[Finding]
-) -> tuple[tuple[CriterionUsed, ...], tuple[LotResult, ...], tuple[Remark, ...]]:
-    """Assess the bids of every lot that has an award model; lots without one get a remark if there are bids for them.
+) -> Assessed:
+    """Assess the bids of every lot that has an award model, its own or the common one.
+
+    Lots without either get a remark if there are bids for them.
 
     Raises:
-        DocumentError: with the problems of every lot's award model and marks.
+        DocumentError: with the problems of every lot's award model and marks, and of the limits on lots.
     """
     criteria: list[CriterionUsed] = []
     results: list[LotResult] = []
     remarks: list[Remark] = []
     problems: list[Problem] = []
-    for lot in procurement.lots:
+    repeated = repeated_offers(program.rulepack.measures.values(), procurement.bids, program.rulepack.facts)
+    for each in procurement.lots:
+        lot = each.model_copy(update={"award": each.award or procurement.award_common})
         bids = [bid for bid in procurement.bids if bid.lot == lot.id]
         if lot.award is None:
             remarks += _not_assessed(procurement, lot, bids)
             continue
-        terms = _terms(program, lot, observations)
+        terms = _terms(program, procurement, lot, observations)
         try:
             used, result = award(
                 _with_scales(lot, program.rulepack.scales), [_seen(program, bid, findings) for bid in bids], terms
@@ -46,10 +63,36 @@ def assess(
             problems += error.problems
             continue
         criteria += used
-        results.append(result)
+        results.append(result.model_copy(update={"warnings": (*result.warnings, *repeated.get(lot.id, ()))}))
+    limits = procurement.lot_limits
+    if limits is not None:
+        problems += limit_problems(limits, procurement, results)
     if problems:
         raise DocumentError(problems)
-    return tuple(criteria), tuple(results), tuple(remarks)
+    combination = best_combination(limits, results) if limits is not None else None
+    return Assessed(tuple(criteria), tuple(results), combination, tuple(remarks))
+
+
+def award_plans(program: Program, procurement: Procurement, observations: Observations) -> tuple[AwardPlan, ...]:
+    """Check the award model of every lot that has one, its own or the common one. No bid is looked at.
+
+    Raises:
+        DocumentError: with the problems of every lot's award model.
+    """
+    plans: list[AwardPlan] = []
+    problems: list[Problem] = []
+    for each in procurement.lots:
+        lot = each.model_copy(update={"award": each.award or procurement.award_common})
+        if lot.award is None:
+            continue
+        terms = _terms(program, procurement, lot, observations)
+        try:
+            plans.append(validate_award(_with_scales(lot, program.rulepack.scales), terms))
+        except DocumentError as error:
+            problems += error.problems
+    if problems:
+        raise DocumentError(problems)
+    return tuple(plans)
 
 
 def _not_assessed(procurement: Procurement, lot: Lot, bids: Sequence[Bid]) -> list[Remark]:
@@ -67,8 +110,8 @@ def _not_assessed(procurement: Procurement, lot: Lot, bids: Sequence[Bid]) -> li
     ]
 
 
-def _terms(program: Program, lot: Lot, observations: Observations) -> Terms:
-    rulepack = program.rulepack
+def _terms(program: Program, procurement: Procurement, lot: Lot, observations: Observations) -> Terms:
+    rulepack, day = program.rulepack, observations.as_of
     return Terms(
         facts=rulepack.facts,
         measures={
@@ -78,6 +121,9 @@ def _terms(program: Program, lot: Lot, observations: Observations) -> Terms:
         checks=[check.id for check in rulepack.checks.values() if Kind.BID in check.kinds.values()],
         methods=program.registry.scoring_methods,
         published=_published(program, lot, observations),
+        rules=program.registry.decision_rules,
+        parameters={name: (parameter.fact, parameter.on(day)) for name, parameter in rulepack.parameters.items()},
+        proxies={table.id: table for table in procurement.proxies},
     )
 
 

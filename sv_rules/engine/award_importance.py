@@ -50,12 +50,16 @@ def importance_of(model: AwardModel, siblings: Siblings) -> tuple[list[Importanc
 def _forms(model: AwardModel, siblings: Siblings) -> Iterator[Problem]:
     wanted = _FORMS[model.importance]
     for each in siblings.criteria:
-        given = {"weight": each.weight != "", "rank": each.rank is not None, "importance": each.importance.strip() != ""}
+        given = {
+            "weight": each.weight != "",
+            "rank": each.rank is not None,
+            "importance": each.importance.strip() != "",
+        }
         if not given[wanted]:
             fix = f"Add {_EXAMPLES[wanted]}, or state importance in another way for all criteria of the award."
-            yield _note(each, f"it has no {wanted}", fix)
-        for form in given:
-            if form != wanted and given[form]:
+            yield _note(each, f"it has no {_SAID[wanted].removeprefix('a ')}", fix)
+        for form, there in given.items():
+            if form != wanted and there:
                 what = f"it has {_SAID[form]}, and importance is stated in {_words(model)} here"
                 yield _note(each, what, f"Leave out '{form}', or change 'importance' of the award.")
 

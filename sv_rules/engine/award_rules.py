@@ -119,6 +119,8 @@ class Rules:
                 self._note(what, under, "Bounds are for numbers, money and percentages.")
                 continue
             bounds = Bounds(measure, *(self._bound(measure.fact, given, key, under) for key in _BOUNDS))
+            if given.cap is None and given.plausible_from is None and given.plausible_to is None:
+                self._note("it states no bound", under, "Add a cap, or what is plausible: {from: 1, to: 10}.")
             self._check_bounds(bounds, under)
             yield bounds
 
@@ -133,8 +135,6 @@ class Rules:
             return None
 
     def _check_bounds(self, bounds: Bounds, under: str) -> None:
-        if bounds.cap is None and bounds.low is None and bounds.high is None:
-            self._note("it states no bound", under, "Add a cap, or what is plausible: {from: 1, to: 10}.")
         if bounds.cap is not None and size_of(bounds.cap) < 0:
             shown = spoken(bounds.cap, bounds.measure.fact)
             self._note(f"the cap of {shown} is below zero", under, "A cap is the most that counts.")
@@ -208,7 +208,8 @@ class Rules:
         return value
 
     def _note(self, what: str, under: str, fix: str = "") -> None:
-        self.problems.append(Problem(what, self._model.place, f"award, under {under}", fix))
+        place = self._model.places.get(under.partition(",")[0], self._model.place)
+        self.problems.append(Problem(what, place, f"award, under {under}", fix))
 
 
 _BOUNDS = {"cap": "cap", "plausible_from": "plausible, from", "plausible_to": "plausible, to"}

@@ -1,4 +1,4 @@
-"""What an award is made of once it is checked: terms that names come from, criteria with their place, the whole plan."""
+"""What an award is made of once it is checked: where its names come from, criteria with their place, the plan."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -143,6 +143,7 @@ class Node:
             method=self.method.name if self.method else "",
             how=self._how(weighted=weighted),
             relative=self.relative,
+            fact=self.fact.name if self.fact and not self.valuing else "",
             price=self.price,
             threshold=self._threshold(),
         )

@@ -134,7 +134,9 @@ class Tree:
         if relative:
             whose = "It" if relative[0] is node else relative[0].title
             what = "a threshold cannot stand on a score that depends on the other bids"
-            fix = f"{whose} is scored by {_method(relative[0]).name}. Set the threshold on another criterion, or a gate."
+            fix = (
+                f"{whose} is scored by {_method(relative[0]).name}. Set the threshold on another criterion, or a gate."
+            )
             self._note(node.criterion, what, fix, "threshold")
             return node
         if node.children and self._model.importance != "percentages":

@@ -16,7 +16,9 @@ COUNTED = (FactType.INTEGER, FactType.NUMBER)
 """Types of offers that can be multiplied by the value of a unit."""
 
 
-def valuing_of(criterion: AwardCriterion, commitments: Commitments, terms: Terms) -> tuple[Valuing | None, list[Problem]]:
+def valuing_of(
+    criterion: AwardCriterion, commitments: Commitments, terms: Terms
+) -> tuple[Valuing | None, list[Problem]]:
     """Give how a criterion's commitments are valued, or None and every problem."""
     checker = _Checker(criterion, commitments, terms)
     table = checker.table()

@@ -77,13 +77,18 @@ def kept_of(valuing: Valuing, proxy: Proxy) -> Fraction | None:
     off = [proxy.deadweight, proxy.attribution, proxy.displacement]
     if any(rate is None for rate in off) or (valuing.years > 1 and proxy.drop_off is None):
         return None
-    first = Fraction(1)
+    year = Fraction(1)
     for rate in off:
-        first *= 1 - Fraction(rate or 0) / 100
+        year *= 1 - Fraction(rate or 0) / 100
     fades = 1 - Fraction(proxy.drop_off or 0) / 100
-    grows = 1 + (valuing.discount or 0) / 100
-    late = 1 if valuing.discount_first_year else 0
-    return sum((first * fades**year / grows ** (year + late) for year in range(valuing.years)), Fraction(0))
+    grows = 1 + (valuing.discount or Fraction(0)) / 100
+    if valuing.discount_first_year:
+        year /= grows
+    kept = Fraction(0)
+    for _ in range(valuing.years):
+        kept += year
+        year *= fades / grows
+    return kept
 
 
 def _open(why: str) -> Valued:

@@ -64,14 +64,14 @@ def implausible(plan: AwardPlan, bid: Bid, known: Mapping[str, Any]) -> Iterator
             continue
         fact, title = bounds.measure.fact, bounds.measure.title
         if bounds.low is not None and _above(bounds.low, offered):
-            side = f"less than the {spoken(bounds.low, fact)}"
+            side = f"less than is plausible here (at least {spoken(bounds.low, fact)})"
         elif bounds.high is not None and _above(offered, bounds.high):
-            side = f"more than the {spoken(bounds.high, fact)}"
+            side = f"more than is plausible here (at most {spoken(bounds.high, fact)})"
         else:
             continue
         yield (
-            f"{called(bid.id)} offers {spoken(offered, fact)} on {title}, {side} that is plausible here. "
-            "Ask how it will be delivered before relying on it."
+            f"{called(bid.id)} offers {spoken(offered, fact)} on {title}, {side}. Ask how it will be delivered before "
+            "relying on it."
         )
 
 
@@ -85,5 +85,3 @@ def _above(one: Any, other: Any) -> bool:
     if isinstance(one, Money) and isinstance(other, Money) and one.currency != other.currency:
         return False
     return bool(size_of(one) > size_of(other))
-
-

@@ -55,7 +55,7 @@ def cautions(rule: LowPriceRule, prices: Mapping[str, Money]) -> Iterator[str]:
         yield f"Low prices are not compared with the mean: {many} too few, {FEWEST} are needed."
     cost = rule.should_cost
     if cost is not None and currencies - {cost.currency}:
-        yield f"Prices that are not in {cost.currency} are not compared with the buyer's figure of {spoken_money(cost)}."
+        yield f"Prices not in {cost.currency} are not compared with the buyer's figure of {spoken_money(cost)}."
 
 
 def _mean(rule: LowPriceRule, prices: Mapping[str, Money]) -> Fraction | None:

@@ -49,8 +49,8 @@ def conflict_warnings(plan: AwardPlan, bids: Sequence[Bid]) -> Iterator[str]:
     open_ = sorted(name for name in stated.keys() | marked if stated.get(name, "not_stated") == "not_stated")
     if open_:
         yield (
-            f"{listed(open_)} {'has' if len(open_) == 1 else 'have'} not stated whether there is a conflict of interest. "
-            "Record it under evaluators before the award is decided."
+            f"{listed(open_)} {'has' if len(open_) == 1 else 'have'} not stated whether there is a conflict of "
+            "interest. Record it under evaluators before the award is decided."
         )
 
 
@@ -93,7 +93,7 @@ def _evaluators(plan: AwardPlan, questions: Sequence[_Question]) -> Iterator[Eva
             id=name,
             conflict=one.conflict if one else "not_stated",
             note=one.note if one else "",
-            marks=sum(mark.evaluator == name for question in questions for mark in question.marks),
+            marks_given=sum(mark.evaluator == name for question in questions for mark in question.marks),
             severity=plain(mean(distances)) if distances else None,
         )
 
@@ -113,8 +113,8 @@ def _outliers(plan: AwardPlan, question: _Question) -> Iterator[Outlier]:
                 median=plain(middle),
                 steps=plain(steps),
                 sentence=(
-                    f"{mark.evaluator} gave {called(question.bid)} {spoken_number(mark.mark)} on {question.leaf.title}, "
-                    f"{_steps(steps)} from the median of {spoken_number(middle)}."
+                    f"{mark.evaluator} gave {called(question.bid)} {spoken_number(mark.mark)} on "
+                    f"{question.leaf.title}, {_steps(steps)} from the median of {spoken_number(middle)}."
                 ),
             )
 

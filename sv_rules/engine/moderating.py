@@ -43,7 +43,9 @@ def moderated(leaf: Node, bid: Bid) -> Moderated:
         return Moderated(agreed, "agreed")
     change = f"The agreed mark is {spoken_number(agreed.mark)}, where {replaced}."
     if not agreed.reason.strip():
-        why = f"The agreed mark {spoken_number(agreed.mark)} replaces what evaluators gave ({replaced}) without a reason."
+        why = (
+            f"The agreed mark {spoken_number(agreed.mark)} replaces what evaluators gave ({replaced}) without a reason."
+        )
         return Moderated(None, "none", f"{why} Add the reason, and it counts.", change)
     return Moderated(agreed, "agreed", change=change)
 

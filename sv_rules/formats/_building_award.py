@@ -49,6 +49,7 @@ def _award(part: Part) -> AwardModel:
         abnormally_low=AbnormallyLow(**given["abnormally_low"]) if given.get("abnormally_low") is not None else None,
         criteria=tuple(_criterion(each) for each in part.parts("criteria")),
         place=part.place(),
+        places={key: part.place(key) for key in given},
     )
 
 

@@ -1,6 +1,6 @@
 """Which facts there are: those of plugins, of the packs, and two for each measure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pydantic import ValidationError
@@ -18,13 +18,19 @@ from sv_rules.reading.written import Path
 class Facts:
     """The facts of plugins and packs by name. A pack sees those of plugins, its own and those it extends."""
 
-    def __init__(self, scope: Scope, problems: list[Problem]) -> None:
-        """Take where problems go."""
+    def __init__(self, scope: Scope, problems: list[Problem], joined: Collection[frozenset[str]] = ()) -> None:
+        """Take where problems go, and the pairs of areas that a pack brings together.
+
+        That pack is told where the measures of such a pair differ, since it has to settle them.
+        """
         self.declared: dict[str, Fact] = {}
+        self._joined = joined
         self._scope = scope
         self._problems = problems
         self._by: dict[str, set[str]] = {}
         """Fact -> the packs that declare it; empty for a plugin's."""
+        self._of_measures: dict[str, Fact] = {}
+        """Fact -> as the first measure that gives it declares it."""
 
     def add_vocabularies(self, vocabularies: Iterable[Vocabulary]) -> None:
         """Declare the facts that plugins offer."""
@@ -46,12 +52,22 @@ class Facts:
         if line.section == "measures":
             told = len(self._problems)
             for fact in _measure_facts(line.name, line.text, line.pack.id):
+                known = self._of_measures.setdefault(fact.name, fact)
+                pair = frozenset({known.declared_by, fact.declared_by})
+                joint = pair in self._joined and self.declared.get(fact.name) is known
                 # Both facts of a measure clash alike: one mistake, one message.
-                self._declare(fact, line.pack.id, note if len(self._problems) == told else _silent)
+                once = len(self._problems) == told and not joint
+                self._declare(fact, line.pack.id, note if once else _silent)
         elif _known_kind(line.name, note) and _well_formed(line.text, note, ()):
             self._declare(_fact(line.name, line.text, line.pack.id), line.pack.id, note)
         else:
             self._scope.leave_out(line.pack.id, "facts", line.name)
+
+    def offered(self, line: Line) -> Fact:
+        """Give what a bid offers under a measure."""
+        own = next(_measure_facts(line.name, line.text, line.pack.id))
+        known = self.declared[own.name]
+        return known if _same_form(known, own) else own
 
     def seen_by(self, pack: str) -> Mapping[str, Fact]:
         """Give the facts that a pack may name."""

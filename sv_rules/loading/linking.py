@@ -1,6 +1,6 @@
 """Names meet what they name: the lines of all layers become one linked Rulepack."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from sv_rules.loading.citing import Citing
 from sv_rules.loading.conditions import ConditionLinker, Names
 from sv_rules.loading.declaring import Facts
 from sv_rules.loading.folder import PackText
+from sv_rules.loading.joint import joins, problems_of_joins
 from sv_rules.loading.naming import Scope, Unknown
 from sv_rules.loading.noting import Line, LineNote
 from sv_rules.loading.overriding import Overridden, apply_overrides
@@ -51,7 +52,8 @@ def link(layers: Sequence[PackText], asked_for: Sequence[str], registry: Registr
     """Link packs that were read, each after those it extends.
 
     Raises:
-        RulepackError: with every problem of form and of naming in all layers.
+        RulepackError: with every problem of form and of naming in all layers; where there is none, with every conflict
+            of areas that a pack brings together and does not settle.
     """
     linker = _Linker(layers, registry)
     rulepack = linker.link(tuple(dict.fromkeys(asked_for)))
@@ -59,6 +61,9 @@ def link(layers: Sequence[PackText], asked_for: Sequence[str], registry: Registr
     # A value that its reader has told of is not told of twice.
     told = {problem.place for problem in problems}
     problems += [problem for problem in linker.problems if problem.place is None or problem.place not in told]
+    if not problems:
+        # Whether areas agree can be told of lines that are sound.
+        problems += linker.conflicts(rulepack)
     if problems:
         raise RulepackError(problems)
     return rulepack
@@ -71,7 +76,8 @@ class _Linker:
         self._registry = registry
         self._scope = Scope(layers)
         self._citing = Citing(layers, self._scope)
-        self._facts = Facts(self._scope, self.problems)
+        self._joins = joins(layers, self._scope)
+        self._facts = Facts(self._scope, self.problems, {frozenset({join.one, join.other}) for join in self._joins})
         self._facts_of: dict[str, Mapping[str, Fact]] = {}
         self._parameters: dict[str, Parameter] = {}
         self._conclusions: dict[str, Conclusion] = {}
@@ -107,6 +113,10 @@ class _Linker:
             scales=self._scales,
             overrides=overridden.overrides,
         )
+
+    def conflicts(self, rulepack: Rulepack) -> Iterator[Problem]:
+        """Give what areas that a pack brings together do not agree on, and what it leaves open."""
+        return problems_of_joins(self._joins, self._layers, self._scope, rulepack, self._registry.operators)
 
     def _layer(self, text: PackText) -> Layer:
         area = text.head.get("area")
@@ -332,7 +342,7 @@ class _Linker:
         text: MeasureText = line.text
         note = LineNote(self.problems, line)
         source = self._citing.cite(line.pack.id, text.source, note)
-        fact = self._facts.declared[f"bid.offers.{line.name}"]
+        fact = self._facts.offered(line)
         before = len(self.problems)
         scale = self._scale_named(line, note)
         unknown = isinstance(text.scoring.get("scale"), str) and scale is None

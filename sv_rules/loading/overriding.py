@@ -22,7 +22,7 @@ CHANGEABLE = {
     ),
     "parameters": ("title", "values", "until"),
     "rules": ("title", "applies_when", "in_force"),
-    "measures": ("title", "question", "evidence", "scoring"),
+    "measures": ("title", "type", "unit", "per", "question", "evidence", "scoring"),
     "priorities": ("title", "help", "advances"),
     "scales": ("title", "points"),
 }  # fmt: skip
@@ -127,7 +127,7 @@ class _Reader:
         """Give an override that can be applied, or None with its problems noted."""
         note = _OverrideNote(self._problems, layer, base, text.line)
         source = self._citing.cite(layer.id, text.source, note)
-        found = self._target(text.line, layer, note)
+        found = self._target(text, layer, note)
         if found is None:
             return None
         section, full = found
@@ -136,7 +136,8 @@ class _Reader:
         record = Override(full, layer.id, text.waive, tuple(sorted(text.set)), text.reason, source)
         return _Applied(layer, section, base, text.set, record, note)
 
-    def _target(self, name: str, layer: PackText, note: Note) -> tuple[str, str] | None:
+    def _target(self, text: OverrideText, layer: PackText, note: Note) -> tuple[str, str] | None:
+        name = text.line
         pack, slash, line = name.rpartition("/")
         parents = self._scope.sees[layer.id]
         if pack == layer.id or (not slash and any(line in layer.lines[section] for section in CHANGEABLE)):
@@ -153,6 +154,9 @@ class _Reader:
             for section in CHANGEABLE
             if line in self._layers[one].lines[section]
         ]
+        if len(found) > 1 and len({full for _, full in found}) == 1:
+            # A check and its parameter often share a name; what is changed says which of them is meant.
+            found = [one for one in found if _can_change(one[0], text)] or found
         if len(found) == 1:
             return found[0]
         if found and len({full for _, full in found}) > 1:
@@ -160,7 +164,11 @@ class _Reader:
         elif found:
             sections = listed(section for section, _ in found)
             what = f"'{name}' is a line under {sections}, so this does not say which is meant"
-            note(("line",), what, f"The lines of '{found[0][1].partition('/')[0]}' need different ids.")
+            note(
+                ("line",),
+                what,
+                "Set a part that only one of them has, as values: is of a parameter and level: of a check.",
+            )
         elif not any(self._scope.excused(one, section, line) for one in among for section in CHANGEABLE):
             known = [one for parent in among for section in CHANGEABLE for one in self._layers[parent].lines[section]]
             fix = did_you_mean(line, known) or "An override names a check, rule, parameter, measure, priority or scale."
@@ -198,6 +206,10 @@ class _Reader:
             for problem in found
         ]
         return not found
+
+
+def _can_change(section: str, text: OverrideText) -> bool:
+    return section == "checks" if text.waive else set(text.set) <= set(CHANGEABLE[section])
 
 
 def _refuse_conflicts(applied: list[_Applied], scope: Scope) -> None:

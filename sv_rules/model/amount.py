@@ -107,9 +107,8 @@ def finite(ratio: Fraction) -> Decimal | None:
     if rest != 1:
         return None
     # scaleb would round to the context's 28 digits; a tuple keeps every digit.
-    scaled = abs(ratio.numerator) * 10**places // ratio.denominator
-    digits = tuple(int(digit) for digit in str(scaled))
-    return Decimal((1 if ratio < 0 else 0, digits, -places))
+    sign, digits, _ = Decimal(ratio.numerator * 10**places // ratio.denominator).as_tuple()
+    return Decimal((sign, digits, -places))
 
 
 def spoken_number(number: int | Decimal | Fraction) -> str:

@@ -155,6 +155,7 @@ class AwardModel(_Part):
     offers: Mapping[str, OfferBounds] = Field(default_factory=dict, description="Bounds by measure.")
     abnormally_low: AbnormallyLow | None = None
     place: Place | None = None
+    places: Mapping[str, Place] = Field(default_factory=dict, description="Where its parts stand, by their names.")
 
 
 class LotLimits(_Part):

@@ -58,7 +58,7 @@ class EvaluatorSeen(_Part):
     id: str
     conflict: Literal["none", "declared", "not_stated"]
     note: str
-    marks: int
+    marks_given: int
     severity: str | None
 
 

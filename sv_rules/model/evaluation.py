@@ -11,6 +11,7 @@ from sv_rules.model.award_result import Combination, DecisionUsed, DrawUsed, Low
 from sv_rules.model.finding import Citation, ComparisonMade, Finding, SubjectRef
 from sv_rules.model.outcome import Stage, Standing
 from sv_rules.model.procurement import Organisation, Remark, Rounding, Source
+from sv_rules.model.robustness import Robustness
 
 SCHEMA_VERSION: Literal["1"] = "1"
 """Version of the form of an Evaluation. A reader of version 1 can read every later 1.x."""
@@ -131,6 +132,7 @@ class CriterionUsed(_Part):
     method: str = Field(description="Empty for a criterion with sub-criteria.")
     how: str = Field(description="How it is scored, in words.")
     relative: bool = Field(description="One bid's score depends on the other bids.")
+    fact: str = Field(default="", description="The fact of the bid that is scored; empty for marks and commitments.")
     price: bool = Field(default=False, description="It scores what the bidder asks to be paid.")
     threshold: str = Field(default="", description="The least that a bid needs, and what follows from less, in words.")
 
@@ -198,6 +200,8 @@ class LotResult(_Part):
     draw: DrawUsed | None = None
     decision: DecisionUsed | None = None
     marking: Marking | None = None
+    robustness: Robustness | None = Field(default=None, description="How sure the ranking is; null: `not_tested` says why.")
+    not_tested: str = ""
     assessments: tuple[Assessment, ...]
 
 

@@ -125,10 +125,10 @@ def counted(unit: str, value: int | Decimal) -> str:
     """Give a unit as it follows a number: `hours`, but `1 hour`. Units are written in the plural."""
     if value != 1 or not unit.endswith("s") or " " in unit:
         return {"people": "person", "children": "child"}.get(unit, unit) if value == 1 else unit
-    for plural, single in (("ies", "y"), ("sses", "ss"), ("ss", "ss"), ("s", "")):
+    for plural, single in (("ies", "y"), ("sses", "ss"), ("ss", "ss")):
         if unit.endswith(plural):
             return unit.removesuffix(plural) + single
-    return unit
+    return unit.removesuffix("s")
 
 
 def written(value: Any, fact: Fact) -> Any:

@@ -168,10 +168,6 @@ class Procurement(_Part):
     sources: tuple[Source, ...] = ()
     remarks: tuple[Remark, ...] = Field(default=(), description="What the readers of its documents noticed.")
 
-    def lot(self, identifier: str) -> Lot:
-        """Give the lot of that id; KeyError if there is none."""
-        return next(lot for lot in self.lots if lot.id == identifier)
-
 
 class Subject(_Part):
     """The thing looked at, seen through its facts."""

@@ -10,16 +10,19 @@ class _Part(BaseModel):
 
 
 class Margin(_Part):
-    """How far the bid that ranks first is ahead of the next, in points.
+    """How far the bid that ranks first is ahead of the next: `by` in what it is ahead `of`, its total or its index.
 
-    `near_tie`: one mark on one question is worth as much as the margin, or more; also where two bids rank joint first.
+    `near_tie`: by no more than the award model names, where it names a near tie (`near_from`); otherwise by no more
+    than one mark on one question can be worth. Also where bids rank joint first.
     """
 
-    points: str
+    of: Literal["total", "index"]
+    by: str
     exact: str
     next: tuple[str, ...] = Field(description="The bids that follow; empty where all ranked bids are joint first.")
-    one_mark: str | None = Field(description="The most points that one mark up or down is worth; null without marks.")
+    one_mark: str | None = Field(description="The most that one mark up or down is worth; null without marks.")
     near_tie: bool
+    near_from: Literal["award model", "one mark"]
 
 
 class Bound(_Part):

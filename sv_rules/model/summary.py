@@ -94,6 +94,7 @@ class CriterionAssessed(_Part):
     given: str = Field(description="The mark, or the value offered, in words.")
     working: str
     explanation: str = Field(description="By reference to the tender: the evaluators' reason, or what was computed.")
+    unexplained: int = Field(default=0, description="Marks that count and have no reason.")
     offered: tuple[Offered, ...] = ()
     threshold: str = Field(default="", description="The least that was needed, and what the tender has.")
     next_mark: ScaleMark | None = Field(default=None, description="The next higher score that was available.")

@@ -1,15 +1,20 @@
 """From a value as written, in a rulepack or in a document, to a value of a fact's type."""
 
+import re
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 from sv_rules.errors import did_you_mean, listed
-from sv_rules.model.amount import Money, read_date, read_decimal, read_duration, read_money, read_percentage
+from sv_rules.model.amount import Money, plain, read_date, read_decimal, read_duration, read_money, read_percentage
 from sv_rules.model.fact import Fact, FactType, Value
 
-LARGEST = Decimal(10) ** 18
-"""Bound on the size of a number: no public contract comes near it."""
+DIGITS_BEFORE, DIGITS_AFTER = 18, 12
+"""Bounds on a number, as `amount.py` has them for text: no public contract comes near them."""
+
+_BOUND: int = 10**DIGITS_BEFORE
+_LONG = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class NotOfTypeError(ValueError):
@@ -29,7 +34,7 @@ def typed(raw: Any, fact: Fact) -> Value:
     `{amount: …, currency: …}`, as other systems hold it; a record with fields missing or null, which are then unknown.
 
     Raises:
-        NotOfTypeError: if it is not written so.
+        NotOfTypeError: if it is not written so, or a number is longer than 18 digits before the point and 12 after it.
     """
     match fact.type:
         case FactType.YES_NO:
@@ -45,7 +50,7 @@ def typed(raw: Any, fact: Fact) -> Value:
         case FactType.PERCENTAGE:
             found = read_percentage(raw) if isinstance(raw, str) else None
             if found is None:
-                example = f"{raw}%" if isinstance(raw, int | Decimal) and not isinstance(raw, bool) else "10%"
+                example = f"{plain(raw)}%" if _is_number(raw) and _is_short(raw) else "10%"
                 raise NotOfTypeError(f"{_shown(raw)} is not a percentage", f"Write it with its sign: {example}.")
             return found
         case FactType.DATE:
@@ -69,7 +74,7 @@ def typed(raw: Any, fact: Fact) -> Value:
         case FactType.TEXT:
             if isinstance(raw, str):
                 return raw
-            raise NotOfTypeError(f"{_shown(raw)} is not text", f"Put it in quotes if it is meant as text: {raw!s:.40}.")
+            raise NotOfTypeError(f"{_shown(raw)} is not text", f"Put it in quotes if it is meant as text{_as(raw)}.")
         case FactType.LIST:
             return _list(raw, fact)
 
@@ -83,25 +88,44 @@ def _integer(raw: Any) -> int:
 
 def _number(raw: Any, described: str = "a number") -> int | Decimal:
     found: int | Decimal | None = None
-    if isinstance(raw, int | Decimal) and not isinstance(raw, bool):
+    if _is_number(raw):
         found = raw
     elif isinstance(raw, str):
         found = read_decimal(raw)
+        if found is None and _LONG.fullmatch(raw):
+            raise _too_long(raw)
     if found is None or (isinstance(found, Decimal) and not found.is_finite()):
         raise NotOfTypeError(f"{_shown(raw)} is not {described}", "Write digits only, for example 4 or 2.5.")
-    if not -LARGEST <= found <= LARGEST:
-        raise NotOfTypeError(f"{_shown(raw)} is too large", "Numbers go up to 18 digits before the point.")
+    if not _is_short(found):
+        raise _too_long(raw)
     return found
+
+
+def _is_number(raw: Any) -> TypeGuard[int | Decimal]:
+    return isinstance(raw, int | Decimal) and not isinstance(raw, bool)
+
+
+def _is_short(number: int | Decimal) -> bool:
+    # What is not short would cost whoever writes it out or reckons with it: 1E+999999999 has a thousand million digits.
+    if isinstance(number, int):
+        return abs(number) < _BOUND
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -DIGITS_AFTER and number.adjusted() < DIGITS_BEFORE
+
+
+def _too_long(raw: Any) -> NotOfTypeError:
+    fix = f"Use at most {DIGITS_BEFORE} digits before the point and {DIGITS_AFTER} after it."
+    return NotOfTypeError(f"{_shown(raw)} is too long a number", fix)
 
 
 def _money(raw: Any) -> Money:
     if isinstance(raw, Money):
-        return raw
+        raw = raw._asdict()
     if isinstance(raw, str) and (found := read_money(raw)):
         return found
     if isinstance(raw, dict) and set(raw) == {"amount", "currency"}:
         currency = raw["currency"]
-        if isinstance(currency, str) and len(currency) == 3 and currency.isascii() and currency.isupper():
+        if isinstance(currency, str) and _CURRENCY.fullmatch(currency):
             return Money(Decimal(_number(raw["amount"])), currency)
     raise NotOfTypeError(
         f"{_shown(raw)} is not an amount of money", "Write the currency and the amount: GBP 250000, without commas."
@@ -127,8 +151,8 @@ def _entry(raw: Any, fact: Fact, number: int) -> Any:
     for key in raw:
         if key not in names:
             raise NotOfTypeError(
-                f"entry {number + 1} has no field '{key}'",
-                f"{did_you_mean(str(key), names)} {_record_fix(fact)}".strip(),
+                f"entry {number + 1} has no field {_shown(key)}",
+                f"{did_you_mean(key, names) if isinstance(key, str) else ''} {_record_fix(fact)}".strip(),
                 (number, key),
             )
     record: list[Value | None] = []
@@ -149,6 +173,10 @@ def _record_fix(fact: Fact) -> str:
     return f"Its fields are {listed(field.name for field in fact.fields)}."
 
 
+def _as(raw: Any) -> str:
+    return "" if raw is None or isinstance(raw, dict | list | tuple) else f": {_shown(raw)}"
+
+
 def _shown(raw: Any) -> str:
     if isinstance(raw, str):
         return f"'{raw[:40]}'" + ("…" if len(raw) > 40 else "")
@@ -156,6 +184,11 @@ def _shown(raw: Any) -> str:
         return "true" if raw else "false"
     if isinstance(raw, dict):
         return "a group of names and values"
+    if isinstance(raw, Money):
+        return f"{raw.currency} {raw.amount!s:.40}"
     if isinstance(raw, list | tuple):
         return "a list"
+    # Python refuses to write out whole numbers of several thousand digits.
+    if isinstance(raw, int) and raw.bit_length() > 1000:
+        return "a number of hundreds of digits"
     return "nothing" if raw is None else f"{raw!s:.40}"

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from sv_rules.errors import listed
 from sv_rules.explaining import cited
-from sv_rules.model.evaluation import Assessment, Compliance, Evaluation, LotResult, OverrideNoted
+from sv_rules.model.evaluation import Assessment, Compliance, CriterionUsed, Evaluation, LotResult, OverrideNoted
 from sv_rules.model.finding import ComparisonMade, Finding, Question, SubjectRef
 from sv_rules.model.outcome import Kind, Level, Outcome
 from sv_rules.model.procurement import Remark
+from sv_rules.model.robustness import Robustness, WeightInterval, WeightSpace
 
 HEADINGS = {
     Outcome.NOT_MET: "Not met",
@@ -161,7 +162,21 @@ def standing_of(assessment: Assessment) -> str:
     """Say a bid's rank, or why it has none: `1`, `2 (joint)`, `set aside`."""
     if assessment.rank is not None:
         return f"{assessment.rank}{' (joint)' if assessment.joint else ''}"
-    return {"gated": "not scored", "undecided": "undecided", "incomplete": "incomplete"}.get(assessment.status, "")
+    return _WITHOUT_RANK.get(assessment.status, "")
+
+
+_WITHOUT_RANK = {
+    "scored": "scored",
+    "gated": "not scored",
+    "undecided": "undecided",
+    "incomplete": "incomplete",
+    "unplaced": "without a place",
+}
+
+
+def importance(criterion: CriterionUsed) -> str:
+    """Say how important a criterion is: its weight of the whole, its rank, or the words of the award model."""
+    return criterion.weight_of_total or clean(criterion.importance)
 
 
 def bidder(assessment: Assessment) -> str:
@@ -174,6 +189,73 @@ def lot_name(lot: LotResult) -> str:
     """Name a lot by its id and title."""
     name = f"Lot {clean(lot.lot)}"
     return f"{name}: {clean(lot.title)}" if lot.title and clean(lot.title) != name else name
+
+
+def how_sure(lot: LotResult) -> Sequence[str]:
+    """Say in two sentences how sure the ranking of a lot is, or in one why that was not tested."""
+    if lot.robustness is None:
+        return (lot.not_tested,) if lot.not_tested else ()
+    return lot.robustness.sentences
+
+
+def tried_out(lot: LotResult) -> Sequence[tuple[str, str]]:
+    """Give what was tried on the ranking of a lot, and what came of it: the rows of a small table."""
+    found = lot.robustness
+    if found is None:
+        return ()
+    rows = [(f"Weight of {one.title}, {one.weight}", _between(one)) for one in found.weights]
+    if found.weight_space is not None:
+        won = listed(f"{named(one.bid)} {one.share}" for one in found.weight_space.won)
+        rows.append(("All possible weights", f"{won} of them {_drawn(found.weight_space)}"))
+    if found.losers.possible:
+        rows.append((f"Losing bids withdrawn, copied or worsened, {found.losers.tried} ways", _reversals(found)))
+    if found.marks.tried:
+        rows.append((f"{found.marks.tried} marks one step higher or lower", _flips(found)))
+    rows += [(f"Price by {one.method}", _front(one.first)) for one in found.other_formulas]
+    rows += [(f"What {named(one.bid)} lacked", one.sentence) for one in found.counterfactuals]
+    return tuple(rows + [("Not tested", one) for one in found.untested])
+
+
+def named(bid: str) -> str:
+    """Name a bid in a sentence by its id, as the sentences of a ranking do."""
+    return bid if bid.casefold().startswith("bid") else f"Bid {bid}"
+
+
+def _between(one: WeightInterval) -> str:
+    if one.lowest is None and one.highest is None:
+        return "any weight: the same first"
+    bounds = [
+        f"{side} {bound.weight} {_front(bound.first)}"
+        for side, bound in (("below", one.lowest), ("above", one.highest))
+        if bound is not None
+    ]
+    return listed(bounds)
+
+
+def _drawn(space: WeightSpace) -> str:
+    return "(exact)" if space.exact else f"({space.samples:,} drawn with seed {space.seed})"
+
+
+def _reversals(found: Robustness) -> str:
+    said = [f"{named(one.bid)} {one.change}: {_front(one.first)}" for one in found.losers.reversals]
+    return listed(said, most=MOST_SHOWN) or "the same first"
+
+
+def _flips(found: Robustness) -> str:
+    said = [
+        f"{named(one.bid)}, {one.title}, {one.instead} instead of {one.mark}"
+        f"{f' by {one.evaluator}' if one.evaluator else ''}: {_front(one.first)}"
+        for one in found.marks.flips
+    ]
+    return listed(said, most=MOST_SHOWN) or "the same first"
+
+
+def _front(first: Sequence[str]) -> str:
+    return f"{listed(map(named, first))} first" if first else "no bid could be ranked"
+
+
+MOST_SHOWN = 6
+"""Changes of one kind that a row of a table names."""
 
 
 def noticed(remark: Remark) -> str:

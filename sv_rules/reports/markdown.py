@@ -89,6 +89,7 @@ def _rankings(evaluation: Evaluation) -> Iterator[str]:
         if lot.provisional:
             yield from ("", "*Provisional: something is open that could change the ranking.*")
         yield from _ranking(evaluation, lot)
+        yield from _how_sure(lot)
         yield from _workings(lot)
 
 
@@ -107,8 +108,17 @@ def _ranking(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
                 escaped(assessment.why),
             )
         )
-    columns = [f"{escaped(one.title)} ({one.weight_of_total})" for one in leaves]
+    columns = [f"{escaped(one.title)} ({escaped(words.importance(one))})" for one in leaves]
     yield from table(("rank", "bid", *columns, "total", "why"), rows)
+
+
+def _how_sure(lot: LotResult) -> Iterator[str]:
+    said = words.how_sure(lot)
+    if said:
+        yield from ("", f"**How sure the ranking is.** {escaped(' '.join(said))}")
+    rows = [(escaped(tried), escaped(found)) for tried, found in words.tried_out(lot)]
+    if rows:
+        yield from table(("if this were different", "then"), rows)
 
 
 def _workings(lot: LotResult) -> Iterator[str]:

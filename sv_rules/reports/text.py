@@ -55,10 +55,12 @@ def _rankings(evaluation: Evaluation) -> Iterator[str]:
             yield from _wrapped(f"Note: {words.clean(warning)}")
         for criterion in evaluation.criteria:
             if criterion.lot == lot.lot and criterion.method:
-                what = f"{words.clean(criterion.title)}, {criterion.weight_of_total} of the whole: "
+                of = " of the whole" if criterion.weight_of_total else ""
+                what = f"{words.clean(criterion.title)}, {words.importance(criterion)}{of}: "
                 yield from _wrapped(f"- {what}{words.clean(criterion.how)}", hanging="  ")
         for assessment in lot.assessments:
             yield from _assessment(lot, assessment)
+        yield from _how_sure(lot)
 
 
 def _assessment(lot: LotResult, assessment: Assessment) -> Iterator[str]:
@@ -77,6 +79,15 @@ def _assessment(lot: LotResult, assessment: Assessment) -> Iterator[str]:
         yield from _wrapped(words.clean(assessment.tie_break), "   ")
     if lot.provisional and assessment.rank == 1:
         yield from _wrapped("The ranking is provisional: something is open that could change it.", "   ")
+
+
+def _how_sure(lot: LotResult) -> Iterator[str]:
+    said = words.how_sure(lot)
+    if said:
+        yield ""
+        yield from _wrapped(f"How sure the ranking is. {words.clean(' '.join(said))}")
+    for tried, found in words.tried_out(lot):
+        yield from _wrapped(f"- {words.clean(tried)}: {words.clean(found)}", "   ", hanging="  ")
 
 
 def _questions(evaluation: Evaluation) -> Iterator[str]:

@@ -62,6 +62,7 @@ def rating(values: Mapping[str, Mark], options: Rating) -> dict[str, Score]:
 
     share = mark ÷ highest mark. The lowest mark is normally 0; on a scale from 1 to 5 the lowest mark still earns a
     fifth. A mark that is not on the scale is not scored: no rounding to the nearest, no half marks unless described.
+    The mean or median of several marks is a different thing: nobody gave it, so it may lie between two marks.
 
     Source: Low bid scoring formula, Negometrix (now Mercell) help centre, worked example; described scales from 0 in
     Evaluation methodology, New Zealand Government Procurement.
@@ -71,7 +72,12 @@ def rating(values: Mapping[str, Mark], options: Rating) -> dict[str, Score]:
 
 def _score(given: Mark, options: Rating) -> Score:
     highest = max(point.mark for point in options.scale)
+    lowest = min(point.mark for point in options.scale)
     point = next((point for point in options.scale if point.mark == given.mark), None)
+    if point is None and given.worked_out and lowest <= given.mark <= highest:
+        mark, top = spoken_number(given.mark), spoken_number(highest)
+        share = Fraction(given.mark) / Fraction(highest)
+        return Score(share, divided(mark, top, share), f"mark {mark} of {top} (worked out, between marks of the scale)")
     if point is None:
         marks = listed((spoken_number(mark) for mark in sorted(point.mark for point in options.scale)), "or")
         return Score(None, f"The mark {_short(given)} is not on the scale, which has {marks}.", f"mark {_short(given)}")

@@ -1,22 +1,29 @@
 """A made-up field, scored by the exact engine: what the floats are held against."""
 
+from decimal import Decimal
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
-from sv_rules.engine.robustness.contest import Outcome, contest_on
+from sv_rules.engine.robustness.contest import DECIDING_PRICE, Outcome, contest_on
 from sv_rules.errors import EngineError
+from sv_rules.model.amount import Money
 from sv_rules.stress.trial import NOBODY, Trial
 
 CHECKED = 20
 """Fields that every trial scores again."""
 
 
-def exact_outcome(trial: Trial, field: int) -> Outcome:
+def exact_outcome(trial: Trial, field: int, leave_out: int | None = None) -> Outcome:
     """Score one field with the award model's own methods on exact numbers. Bids are named by their numbers: `00`."""
-    names = [f"{bid:02}" for bid in range(trial.all_there.shape[1])]
-    values = {
-        leaf: {name: offers.typed(float(number)) for name, number in zip(names, offers.numbers[field], strict=True)}
+    bids = [bid for bid in range(trial.all_there.shape[1]) if bid != leave_out]
+    values: dict[str, dict[str, Any]] = {
+        leaf: {f"{bid:02}": offers.typed(float(offers.numbers[field, bid])) for bid in bids}
         for leaf, offers in trial.offers.items()
+    }
+    values[DECIDING_PRICE] = {
+        f"{bid:02}": Money(Decimal(str(trial.prices[field, bid])), trial.currency) for bid in bids
     }
     return contest_on(trial.plan, {}, values).outcome
 

@@ -123,7 +123,7 @@ def _payments(leaf: Node, price: Money, shape: tuple[int, ...], random: np.rando
         return (tuple(record),)
 
     numbers = lognormal(float(price.amount), PRICE_SPREAD, PENCE, shape, random)
-    words = f"{_spread_words(spoken_money(price), PRICE_SPREAD)} One payment, in {options.base_year}."
+    words = f"{spread_words(spoken_money(price), PRICE_SPREAD)} One payment, in {options.base_year}."
     return Offers(leaf, words, numbers, typed)
 
 
@@ -158,7 +158,7 @@ def _amounts(leaf: Node, price: Money, shape: tuple[int, ...], random: np.random
     if not leaf.relative:
         numbers = _on_grid(numbers, places)
     said = spoken(typed(round(centre, places)), leaf.fact)
-    return Offers(leaf, _spread_words(said, spread), numbers, typed)
+    return Offers(leaf, spread_words(said, spread), numbers, typed)
 
 
 def lognormal(
@@ -168,7 +168,7 @@ def lognormal(
     return np.maximum(np.round(numbers, places), 10.0**-places)
 
 
-def _spread_words(centre: str, spread: float) -> str:
+def spread_words(centre: str, spread: float) -> str:
     return f"Lognormal: median {centre}, standard deviation of the logarithm {spread}; each bid by itself."
 
 

@@ -1,4 +1,4 @@
-"""What made-up bids earn on one criterion: the exact method where each bid stands alone, a twin in floats elsewhere."""
+"""What made-up bids earn on one criterion: by a twin of its method in floats, else by the method itself."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from sv_rules.scoring.options import size
 from sv_rules.stress.offers import Numbers, Offers
 
 Present = npt.NDArray[np.bool_]
@@ -19,17 +20,18 @@ Twin: TypeAlias = Callable[[Numbers, Present, Any], Numbers]
 def shares_of(offers: Offers) -> Callable[[Present], Numbers]:
     """Give what each bid earns, from 0 to 1, when these bids are present; NaN where the method gives no score.
 
-    A method that compares bids and has no twin here, such as a plugin's, is called for each field: exact, and slow.
+    A method that looks at each bid by itself is asked once for each different offer. One that compares bids and has no
+    twin here, such as a plugin's, is asked field by field: exact, and slow.
     """
     method = offers.leaf.method
     assert method is not None  # noqa: S101  a leaf has one
-    if not offers.leaf.relative:
-        alone = _alone(offers)
-        return lambda present: alone
     twin = TWINS.get(method.name)
-    if twin is None:
+    if twin is not None:
+        return lambda present: twin(offers.numbers, present, offers.leaf.options)
+    if offers.leaf.relative:
         return lambda present: _field_by_field(offers, present)
-    return lambda present: twin(offers.numbers, present, offers.leaf.options)
+    alone = _alone(offers)
+    return lambda _: alone
 
 
 def _alone(offers: Offers) -> Numbers:
@@ -100,6 +102,12 @@ def _logarithmic(numbers: Numbers, present: Present, options: Any) -> Numbers:
     return _bounded(share, options)
 
 
+def _absolute_linear(numbers: Numbers, _: Present, options: Any) -> Numbers:
+    low, high = float(size(options.low)), float(size(options.high))
+    part = (high - numbers) if options.better == "lower" else (numbers - low)
+    return _bounded(part / (high - low), options)
+
+
 def _bounded(share: Numbers, options: Any) -> Numbers:
     if options.outside == "capped":
         return np.clip(share, 0, 1)
@@ -120,6 +128,7 @@ def _graduated_price(numbers: Numbers, present: Present, _: Any) -> Numbers:
 
 TWINS: Mapping[str, Twin] = MappingProxyType(
     {
+        "absolute_linear": _absolute_linear,
         "best_to_worst": _best_to_worst,
         "deviation_from_mean": _deviation_from_mean,
         "graduated_price": _graduated_price,
@@ -130,4 +139,4 @@ TWINS: Mapping[str, Twin] = MappingProxyType(
         "proportion_of_highest": _proportion_of_highest,
     }
 )
-"""Methods that compare bids -> the same in floats, for all fields at once."""
+"""Methods that compare bids, and one that is offered in their place -> the same in floats, for all fields at once."""

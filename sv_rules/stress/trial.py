@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sv_rules.engine.award_plan import AwardPlan, Node
+from sv_rules.engine.robustness.contest import leaves_under
 from sv_rules.model.amount import Money
 from sv_rules.stress.deciding import merits_of
 from sv_rules.stress.offers import PRICE_SPREAD, Numbers, Offers, draw_offers, lognormal
@@ -87,18 +88,11 @@ class Trial:
         """Leave out whoever is below a threshold that disqualifies, before bids are compared with each other."""
         admitted = present
         for node in self.plan.nodes.values():
-            least = getattr(node, "least", None)
-            below = _leaves_under(self.plan, node)
-            if least is not None and least.disqualifies and not any(leaf.relative for leaf in below):
+            if node.least is not None and node.least.disqualifies:
+                below = leaves_under(self.plan, node)
                 earned = np.sum([float(leaf.points) * self.scored[leaf.id](present) for leaf in below], axis=0)
-                admitted = admitted & (earned >= float(least.share * node.points) - CLOSE)
+                admitted = admitted & (earned >= float(node.least.share * node.points) - CLOSE)
         return admitted
-
-
-def _leaves_under(plan: AwardPlan, node: Node) -> list[Node]:
-    if not node.children:
-        return [node]
-    return [leaf for child in node.children for leaf in _leaves_under(plan, plan.nodes[child])]
 
 
 def _highest(numbers: Numbers, among: Present) -> Present:

@@ -16,7 +16,7 @@ def incomplete(summary: AssessmentSummary) -> list[Problem]:
     about = f"lot {summary.lot}, bid {summary.bid}"
     found = [*_supplier(summary.supplier, about), *_full_criteria(summary, about)]
     for criterion in summary.criteria:
-        found += _criterion(criterion, about, scored=summary.decision is not Decision.DISQUALIFIED)
+        found += _criterion(criterion, about, throughout=summary.decision is not Decision.DISQUALIFIED)
     return [*found, *_decision(summary, about), *_winner(summary, about)]
 
 
@@ -53,15 +53,16 @@ def _full_criteria(summary: AssessmentSummary, about: str) -> Iterator[Problem]:
         yield Problem("no criterion is known", where=about, fix="Give the lot its criteria under award:.")
 
 
-def _criterion(criterion: CriterionAssessed, about: str, *, scored: bool) -> Iterator[Problem]:
+def _criterion(criterion: CriterionAssessed, about: str, *, throughout: bool) -> Iterator[Problem]:
     where = f"{about}, criterion {criterion.id}"
     if criterion.method == "rating" and not criterion.scale:
         what = f"the scores that were available for '{criterion.title}' are not known"
         yield Problem(what, where=where, fix="Give the document with the award model, where its scale is.")
-    if scored and not criterion.parts:
+    # A tender that was disqualified is explained as far as it was assessed.
+    if not criterion.parts and (throughout or criterion.score is not None):
         yield from _score(criterion, where)
     for part in criterion.parts:
-        yield from _criterion(part, about, scored=scored)
+        yield from _criterion(part, about, throughout=throughout)
 
 
 def _score(criterion: CriterionAssessed, where: str) -> Iterator[Problem]:
@@ -76,6 +77,9 @@ def _score(criterion: CriterionAssessed, where: str) -> Iterator[Problem]:
         yield Problem(f"no reason is given for the mark on '{criterion.title}'", where=where, fix=_WRITE)
     else:
         yield from _reason(criterion, where)
+    if criterion.unexplained and criterion.explanation.strip():
+        what = f"{criterion.unexplained} of the marks that count on '{criterion.title}' have no reason"
+        yield Problem(what, where=where, fix=_WRITE)
 
 
 _WRITE = "Say what the tender offers that earned this mark, where it says so, and what kept it from a higher one."

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeGuard
 
+from sv_rules.model.award_result import MarksKept
 from sv_rules.model.evaluation import Assessment, CriterionScore, CriterionUsed, Evaluation
 from sv_rules.model.procurement import Bid
 from sv_rules.model.summary import Basis, CriterionAssessed, Offered, ScaleMark
@@ -34,6 +36,7 @@ class _Tree:
         score = self.scores.get(used.id)
         basis = self._basis(used, score, has_parts=bool(parts))
         written = self.known.criterion(used.id)
+        marks = next((one for one in self.assessment.marks if one.criterion == used.id), None)
         scale = self.known.scale(written) if written and basis is Basis.MARK else ()
         offered = self._offered(used, score) if basis is Basis.COMPUTED else ()
         return CriterionAssessed(
@@ -50,11 +53,12 @@ class _Tree:
             score=score.points if score else None,
             exact=score.exact if score else None,
             given=score.raw if score else "",
-            working=score.working if score else "",
-            explanation=_explanation(basis, score, offered),
+            working=_working(score, marks),
+            explanation=_explanation(basis, score, marks, offered),
+            unexplained=_unexplained(marks),
             offered=tuple(offered),
             threshold=(score.threshold if score else "") or used.threshold,
-            next_mark=self._next_mark(used.id, scale),
+            next_mark=self._next_mark(used.id, marks, scale),
             parts=parts,
         )
 
@@ -78,9 +82,8 @@ class _Tree:
             return (offered[0].model_copy(update={"value": score.raw}),)
         return offered or ((Offered(what=used.title, value=score.raw),) if score.raw else ())
 
-    def _next_mark(self, criterion: str, scale: tuple[ScaleMark, ...]) -> ScaleMark | None:
-        counted = next((one.counted for one in self.assessment.marks if one.criterion == criterion), None)
-        mark = Fraction(counted) if counted is not None else self._agreed(criterion)
+    def _next_mark(self, criterion: str, marks: MarksKept | None, scale: tuple[ScaleMark, ...]) -> ScaleMark | None:
+        mark = Fraction(marks.counted) if marks and marks.counted is not None else self._agreed(criterion)
         if mark is None:
             return None
         return next((one for one in scale if Fraction(one.mark.replace(",", "")) > mark), None)
@@ -95,13 +98,34 @@ class _Tree:
         return self.known.bid(self.assessment.bid)
 
 
-def _explanation(basis: Basis, score: CriterionScore | None, offered: Sequence[Offered]) -> str:
+def _explanation(
+    basis: Basis, score: CriterionScore | None, marks: MarksKept | None, offered: Sequence[Offered]
+) -> str:
     if score is None:
         return ""
     if basis is Basis.MARK:
-        return score.reason
+        # The reasons of all whose marks count together, and of nobody by name.
+        return " ".join(one.reason for one in marks.individual if one.reason) if _together(marks) else score.reason
     working = score.working.removesuffix(".")
     if basis is Basis.SUM:
         return f"The sum of its sub-criteria: {working}." if score.points is not None else f"{working}."
     said = "; ".join(f"{one.what}: {one.value}" for one in offered)
     return f"The tender offers {said}. That earns {working}." if said and score.points is not None else f"{working}."
+
+
+def _working(score: CriterionScore | None, marks: MarksKept | None) -> str:
+    if score is None:
+        return ""
+    if not _together(marks):
+        return score.working
+    # Who gave which mark is for the panel.
+    said = f"The {marks.counted_as} of the evaluators' marks is {marks.counted}"
+    return score.working.replace(marks.change.removesuffix("."), said, 1)
+
+
+def _unexplained(marks: MarksKept | None) -> int:
+    return sum(not one.reason.strip() for one in marks.individual) if _together(marks) else 0
+
+
+def _together(marks: MarksKept | None) -> TypeGuard[MarksKept]:
+    return marks is not None and marks.counted_as in {"mean", "median"}

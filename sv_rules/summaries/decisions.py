@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from sv_rules.engine.rounding import rounded
 from sv_rules.errors import DocumentError, Problem, did_you_mean, listed
+from sv_rules.model.award_result import Combination
 from sv_rules.model.evaluation import Assessment, Evaluation, LotResult
 from sv_rules.model.outcome import Kind, Outcome
 from sv_rules.model.summary import (
@@ -68,9 +69,9 @@ def reasons(
             yield "The contract is awarded to this tender."
         case Decision.UNSUCCESSFUL:
             yield "The contract is awarded to another tender."
-        case Decision.OPEN:
+        case _:  # open
             yield "It has not been decided yet which tender the contract is awarded to."
-    yield re.sub(r"^Ranks ", "It ranks ", assessment.why.removesuffix(assessment.tie_break).strip())
+    yield re.sub(r"^Ranks ", "This tender ranks ", assessment.why.removesuffix(assessment.tie_break).strip())
     if assessment.tie_break:
         yield (
             assessment.tie_break
@@ -90,11 +91,9 @@ def _lost(evaluation: Evaluation, result: LotResult, assessment: Assessment) -> 
                 yield f"{rounded(lost, result.rounding)} of {score.maximum} on {score.title}"
 
 
-def why_outranked(evaluation: Evaluation) -> str:
-    """Say why a lot may go to a bid that does not rank first: only where limits on lots were declared."""
-    if evaluation.combination is None:
-        return ""
-    most = evaluation.combination.most_per_bidder
+def why_outranked(combination: Combination) -> str:
+    """Say why a lot goes to a bid that does not rank first, under declared limits on lots."""
+    most = combination.most_per_bidder
     return (
         f"One supplier may be awarded at most {most} lot{'' if most == 1 else 's'}. Under that limit, the best "
         "combination of lots and tenders gives this lot to another tender."

@@ -6,7 +6,7 @@ from html import escape
 from sv_rules.model.summary import AssessmentSummary
 from sv_rules.reports._words import clean
 from sv_rules.summaries.completeness import refuse_incomplete
-from sv_rules.summaries.page import Banner, Block, Bullets, Heading, Paragraph, Table, name_of, page
+from sv_rules.summaries.page import Block, Bullets, Heading, Paragraph, Table, name_of, page
 
 
 def as_html(summary: AssessmentSummary, *, publish: bool = False) -> str:
@@ -35,7 +35,7 @@ def _written(block: Block) -> Iterator[str]:
             yield from ("<ul>", *(f"<li>{_text(item)}</li>" for item in block.items), "</ul>")
         case Table():
             yield from _table(block)
-        case Banner():
+        case _:  # a banner
             yield f'<section class="banner" aria-label="{_text(block.heading)}">'
             yield f"<p><strong>{_text(block.heading)}.</strong> {_text(block.text)}</p>"
             if block.items:

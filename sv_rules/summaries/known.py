@@ -50,9 +50,13 @@ class Known:
         return [self._said(name, facts[name]) for name in self._looked_at(criterion, facts) if name in facts]
 
     def title(self, fact: str) -> str:
-        """Give the title of a fact; its name's last part where no pack is known."""
+        """Give the title of a fact, of what is offered; its name's last part where no pack is known."""
         declared = self._fact(fact)
-        return declared.title if declared else fact.rpartition(".")[2].replace("-", " ").replace("_", " ")
+        return (
+            declared.title.removeprefix("offer of ")
+            if declared
+            else fact.rpartition(".")[2].replace("-", " ").replace("_", " ")
+        )
 
     def _looked_at(self, criterion: AwardCriterion, facts: Mapping[str, Answer]) -> Sequence[str]:
         if criterion.commitments:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sv_rules.model.summary import AssessmentSummary
 from sv_rules.reports.markdown import escaped, table
 from sv_rules.summaries.completeness import refuse_incomplete
-from sv_rules.summaries.page import Banner, Block, Bullets, Heading, Paragraph, Table, page
+from sv_rules.summaries.page import Block, Bullets, Heading, Paragraph, Table, page
 
 
 def as_markdown(summary: AssessmentSummary, *, publish: bool = False) -> str:
@@ -31,7 +31,7 @@ def _written(block: Block) -> Iterator[str]:
         case Table():
             yield f"*{_inside(block.caption)}*"
             yield from table([*map(_inside, block.head)], [[*map(_inside, row)] for row in block.rows])
-        case Banner():
+        case _:  # a banner
             yield f"> **{escaped(block.heading)}.** {escaped(block.text)}"
             if block.items:
                 yield ">"

@@ -186,6 +186,7 @@ def _criterion(criterion: CriterionAssessed, level: int, *, scored: bool) -> Ite
 def _importance(criterion: CriterionAssessed) -> str:
     whole = f"{criterion.weight_of_total} of the whole" if criterion.weight_of_total else ""
     beside = "" if criterion.importance == criterion.weight_of_total else criterion.importance
+    beside = f"{beside} of the criterion above" if beside.endswith("%") else beside
     return "; ".join(part for part in (whole, beside) if part) or _NOT_KNOWN
 
 
@@ -244,8 +245,8 @@ def _record(summary: AssessmentSummary) -> Iterator[Block]:
         f"ranking unless the award model says otherwise. The rules are those in force on {spoken_date(summary.as_of)}."
     )
     yield Paragraph(
-        "It holds what section 50 of the Procurement Act 2023 and regulation 31 of the Procurement Regulations 2024 "
-        "ask for; in Wales, see regulation 32 of the Procurement (Wales) Regulations 2024."
+        "It is made to hold what section 50 of the Procurement Act 2023 and regulation 31 of the Procurement "
+        "Regulations 2024 ask for; in Wales, see regulation 32 of the Procurement (Wales) Regulations 2024."
     )
     yield Paragraph(f"Taken from evaluation {summary.evaluation}.")
 

@@ -24,7 +24,8 @@ def refers_to_tender(reason: str) -> bool:
     A place is a part with its number (`answer 4`, `section 2.1`, `page 12`, `Q3`, `Annex B`), or the first to the
     tenth, or the last, of them (`the third answer`).
     """
-    return any(pattern.search(reason) for pattern in (_QUOTE, _NUMBERED, _COUNTED))
+    quoted = (quote for found in _QUOTED.finditer(reason) for quote in found.groups() if quote)
+    return bool(_NUMBERED.search(reason) or _COUNTED.search(reason) or any(map(_TWO_WORDS.search, quoted)))
 
 
 _PART = (
@@ -34,7 +35,8 @@ _PART = (
 _NUMBERED = re.compile(rf"\b(?i:{_PART})\.?\s*(?:(?i:number|nos?)\.?\s*)?(?:\d|[A-Z]\b|\(?[ivx]{{1,4}}\b)|§\s*\d")
 _ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
 _COUNTED = re.compile(rf"\b(?:{_ORDINAL})\s+(?:{_PART})\b", re.IGNORECASE)
-_QUOTE = re.compile(r"“[^”]*\w\s+\w[^”]*”|\"[^\"]*\w\s+\w[^\"]*\"|‘[^’]*\w\s+\w[^’]*’|«[^»]*\w\s+\w[^»]*»")
+_QUOTED = re.compile(r'“([^“”]*)”|"([^"]*)"|‘([^‘’]*)’|«([^«»]*)»')
+_TWO_WORDS = re.compile(r"\w\s+\w")
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDING = re.compile(r"(?:ations?|ings?|edly|ed|es|ly|s|e)$")

@@ -59,7 +59,7 @@ def assessment_summary(
     """
     result = _lot(evaluation, lot)
     assessment = _assessment(result, bid)
-    if assessment.status == "undecided":
+    if not _assessed(assessment):
         raise DocumentError(
             Problem(
                 f"bid '{bid}' has not been assessed yet, so there is nothing to summarise",
@@ -71,6 +71,7 @@ def assessment_summary(
     decision = decided(assessment, winner)
     known = Known(procurement, rulepack, lot)
     told = winner_told if decision in {Decision.UNSUCCESSFUL, Decision.DISQUALIFIED} else WinnerTold.LEFT_OUT
+    limits = evaluation.combination
     outranks = winner is not None and _above(assessment, winner)
     include = told is WinnerTold.INCLUDED and winner is not None
     made = AssessmentSummary(
@@ -84,7 +85,7 @@ def assessment_summary(
         fictional=assessment.fictional,
         decision=decision,
         why=tuple(reasons(evaluation, result, assessment, decision, tell_of_winner=include)),
-        further=further or (why_outranked(evaluation) if outranks and not awarded_to else ""),
+        further=further or (why_outranked(limits) if limits and outranks and not awarded_to else ""),
         disqualified_by=disqualifications(evaluation, assessment),
         criteria=assessed_criteria(evaluation, assessment, known),
         full_criteria_at=full_criteria_at,
@@ -114,7 +115,12 @@ def assessed_bids(evaluation: Evaluation, lot: str) -> Sequence[str]:
     Raises:
         DocumentError: if there is no such lot.
     """
-    return tuple(one.bid for one in _lot(evaluation, lot).assessments if one.status != "undecided")
+    return tuple(one.bid for one in _lot(evaluation, lot).assessments if _assessed(one))
+
+
+def _assessed(assessment: Assessment) -> bool:
+    # A gate that cannot be told comes before the assessment; a threshold that cannot be told is a part of it.
+    return assessment.status != "undecided" or bool(assessment.scores)
 
 
 def _lot(evaluation: Evaluation, lot: str) -> LotResult:

@@ -23,6 +23,16 @@ def fields(model: type[BaseModel], *, asked: bool = True) -> str:
     return _table(_resolved(schema, definitions), definitions, asked=asked)
 
 
+def fields_with_parts(model: type[BaseModel]) -> str:
+    """Give a table of a model's fields, and one for each model that stands in it."""
+    schema = model.model_json_schema()
+    definitions = schema.get("$defs", {})
+    found: dict[str, Any] = {}
+    _collect(schema, definitions, found, ())
+    parts = [f"Of {_a(called(name))}:\n\n{_table(one, definitions, asked=True)}" for name, one in found.items()]
+    return "\n\n".join([_table(_resolved(schema, definitions), definitions, asked=True), *parts])
+
+
 def fields_of_all(model: type[BaseModel], *without: str) -> str:
     """Give a heading and a table for a model and for each that stands in it, those named in `without` aside."""
     schema = model.model_json_schema()
@@ -49,12 +59,23 @@ def table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 
 
 _CALLED = {
+    "AbnormallyLowText": "rule on low prices",
+    "BodyText": "organisation looked at",
+    "CommitmentsText": "way to value commitments",
+    "ComparisonMade": "comparison",
+    "Evidence": "piece of evidence",
+    "EvidenceText": "piece of evidence",
+    "GapNoted": "gap",
+    "InForce": "period",
+    "LotLimitsText": "limit on lots",
+    "NotLookedAt": "check with the reason",
+    "OverrideNoted": "override",
+    "PlausibleText": "range",
+    "RoundingText": "rounding rule",
     "SourceRef": "source reference",
     "SubjectRef": "subject",
-    "InForce": "period",
-    "ComparisonMade": "comparison",
-    "BodyText": "organisation looked at",
 }
+"""Names of classes that would not do as words."""
 
 
 def _resolved(schema: Schema, definitions: Schema) -> Any:
@@ -78,7 +99,9 @@ def _collect(schema: Any, definitions: Schema, found: dict[str, Any], without: t
 def _table(schema: Schema, definitions: Schema, *, asked: bool) -> str:
     needed = schema.get("required", ())
     if not asked:
-        return table(("field", "what it holds"), ((f"`{one}`", _words_of(form, definitions)) for one, form in _in(schema)))
+        return table(
+            ("field", "what it holds"), ((f"`{one}`", _words_of(form, definitions)) for one, form in _in(schema))
+        )
     return table(
         ("field", "what may stand there", "needed"),
         (
@@ -98,8 +121,10 @@ def _default(form: Schema) -> str:
 
 
 def _words_of(form: Schema, definitions: Schema) -> str:
-    words = _words(form, definitions)
     said = form.get("description", "")
+    if said.startswith(_NOUNS) and {"anyOf", "pattern"} & form.keys():
+        return _text(said[0].lower() + said[1:]).rstrip(".")
+    words = _words(form, definitions)
     if said and said.rstrip(".") != words and "pattern" not in form:
         words = f"{words}. {_text(said)}"
     return words.rstrip(".")
@@ -129,17 +154,27 @@ def _words(form: Schema, definitions: Schema) -> str:
             return f"text, at most {most:,} characters"
         case {"type": "string", "format": "date"}:
             return "a date"
-    return {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false"}.get(
-        form.get("type", ""), "any value"
-    )
+    types = form.get("type", ())
+    return listed((_PLAIN[one] for one in ([types] if isinstance(types, str) else types)), "or") or "any value"
 
 
 def _of_a_form(said: str) -> str:
     if said.startswith("Small letters"):
         # The signs stand by themselves, so that a full stop among them is seen.
         return "a name in " + re.sub(r"(?<= )[-._](?= |$)", r"`\g<0>`", said[0].lower() + said[1:])
-    noun = said.startswith(("A ", "An "))
-    return (said[0].lower() + said[1:] if noun else f"text. {said}").rstrip(".")
+    return (said[0].lower() + said[1:] if said.startswith(_NOUNS) else f"text. {said}").rstrip(".")
+
+
+_NOUNS = ("A ", "An ", "Money ")
+"""How a description begins that is itself what may stand there."""
+
+_PLAIN = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "object": "a group of names",
+}
 
 
 def _group(form: Schema, definitions: Schema) -> str:

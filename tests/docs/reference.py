@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
-from typing import Any
+from typing import Any, get_args, get_origin
 
-TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS), str(TESTS.parent), str(TESTS.parent / "plugins")]
+# After what is installed: the tests import this file too.
+sys.path.append(str(Path(__file__).parents[1]))
+sys.path.append(str(Path(__file__).parents[2]))
+sys.path.append(str(Path(__file__).parents[2] / "plugins"))
 
-from docs.forms import fields, fields_of_all, table
+from docs.forms import fields, fields_of_all, fields_with_parts, table
 from docs.pages import ROOT, pages
 
 from sv_rules import builtin, errors
@@ -26,15 +28,15 @@ from sv_rules.hosting.host import start_host
 from sv_rules.hosting.registry import DRAWERS, Registry
 from sv_rules.model import authored, evaluation, finding
 from sv_rules.model.document import AwardText, ProcurementText
-from sv_rules.model.extending import DecisionRule, Operator, Reads, ScoringMethod, Takes
+from sv_rules.model.extending import DecisionRule, Index, Operator, Reads, Score, ScoringMethod, Takes
 from sv_rules.model.fact import FactType
 
-MARKED = re.compile(r"(<!-- generated: (?P<name>[\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+MARKED = re.compile(r"(<!-- generated: (?P<name>[\w-]+) -->\n)(?:(?!<!-- generated).)*?(<!-- end -->)", re.DOTALL)
 
 
 def written(text: str) -> str:
     """Give a page with every generated part as the code has it now."""
-    return MARKED.sub(lambda found: f"{found[1]}\n{PARTS[found["name"]]().strip()}\n\n{found[3]}", text)
+    return MARKED.sub(lambda found: f"{found[1]}\n{PARTS[found['name']]().strip()}\n\n{found[3]}", text)
 
 
 def registry() -> Registry:
@@ -95,7 +97,7 @@ def _hooks() -> str:
 
 
 def _forms() -> str:
-    forms = [form for _, form in DRAWERS.values()]
+    forms = [*(form for _, form in DRAWERS.values()), Takes, Reads, Score, Index]
     return "\n\n".join(f"### `{form.__name__}`\n\n{_with_arguments(form)}" for form in forms)
 
 
@@ -104,7 +106,8 @@ def _with_arguments(form: type) -> str:
     text, _, arguments = (inspect.getdoc(form) or "").partition("\nArgs:\n")
     found = re.split(r"^(\w+): ", dedent(arguments), flags=re.MULTILINE)[1:]
     pairs = zip(found[::2], found[1::2], strict=True)
-    return "\n".join([*_reflowed(text), "", *(f"- `{name}`: {' '.join(said.split())}" for name, said in pairs)])
+    lines = [f"- `{name}`: {' '.join(said.split())}" for name, said in pairs]
+    return "\n".join([*_reflowed(text), *(["", *lines] if lines else [])])
 
 
 def _operators() -> str:
@@ -112,7 +115,7 @@ def _operators() -> str:
 
 
 def _operator(operator: Operator) -> str:
-    takes = "every type" if operator.takes == tuple(FactType) else ", ".join(f"`{one}`" for one in operator.takes)
+    takes = "every type" if operator.takes == tuple(FactType) else errors.listed(f"`{one}`" for one in operator.takes)
     text = inspect.getdoc(operator.function) or ""
     return f"### `{operator.name}`\n\n{text}\n\nTests: {takes}. Is given: {_GIVEN[operator.value]}."
 
@@ -135,7 +138,7 @@ def _methods() -> str:
 
 
 def _method(method: ScoringMethod) -> str:
-    takes = ", ".join(f"`{one}`" for one in method.takes)
+    takes = errors.listed((f"`{one}`" for one in method.takes), "or")
     looks_at = {
         Reads.MARKS: "evaluators' agreed marks",
         Reads.FACT: f"a fact of the bid, of type {takes}",
@@ -158,7 +161,7 @@ def _rule(rule: DecisionRule) -> str:
 def _scored(offered: ScoringMethod | DecisionRule, facts: str) -> str:
     lines = [f"### `{offered.name}`", "", *_reflowed(inspect.getdoc(offered.function) or ""), "", facts]
     if offered.options.model_fields:
-        lines += ["", *_reflowed(f"Options. {inspect.getdoc(offered.options)}"), "", fields(offered.options)]
+        lines += ["", *_reflowed(f"Options. {inspect.getdoc(offered.options)}"), "", fields_with_parts(offered.options)]
     return "\n".join(lines)
 
 
@@ -175,11 +178,12 @@ def _evaluation() -> str:
 
 
 def _held(annotation: Any) -> str:
-    inner = [one for one in getattr(annotation, "__args__", ()) if one is not Ellipsis]
-    form = inner[0] if inner else annotation
-    if inspect.isclass(form) and form is not str:
-        return ("A list. " if inner else "") + _paragraphs(form)[0]
-    return f"`{form}`." if inner else "Text."
+    form = next(iter(get_args(annotation)), annotation)
+    if not inspect.isclass(form):
+        return f"`{form}`."
+    if form is str:
+        return "Text."
+    return ("A list. " if get_origin(annotation) is tuple else "") + _paragraphs(form)[0]
 
 
 def _first_sentence(text: str) -> str:

@@ -21,7 +21,7 @@ from pathlib import Path
 from docs.pages import Block
 
 CONDITION = "a condition"
-SETTING_UP = ("python", "python3", "pip", ".venv/bin/pip", "cc")
+SETTING_UP = ("python3", "pip", ".venv/bin/pip", ".")
 """First words of lines that set something up: they are read, not run."""
 
 Cli = Callable[[Sequence[str]], tuple[int, str]]
@@ -29,7 +29,7 @@ Cli = Callable[[Sequence[str]], tuple[int, str]]
 
 
 @dataclass
-class Session:
+class Reader:
     """A reader at work: the folder (which is the working directory), what Python knows, what was printed last."""
 
     folder: Path
@@ -82,7 +82,5 @@ class Session:
 def matching(expected: str, printed: str) -> bool:
     """Say whether a text is the expected one, `…` standing for what is left out, spaces at ends aside."""
     lines = [line.rstrip() for line in expected.strip("\n").splitlines()]
-    pattern = "\n".join(
-        "(?:.*\n)*?.*" if line == "…" else ".*".join(map(re.escape, line.split("…"))) for line in lines
-    )
+    pattern = "\n".join("(?:.*\n)*?.*" if line == "…" else ".*".join(map(re.escape, line.split("…"))) for line in lines)
     return re.fullmatch(pattern, "\n".join(line.rstrip() for line in printed.strip("\n").splitlines())) is not None

@@ -12,7 +12,7 @@ pytest.importorskip("typer")
 
 from docs.pages import DOCS, ROOT, Block, anchors, blocks, links, pages
 from docs.reference import MARKED, PARTS, commands, registry, written
-from docs.running import Session, matching
+from docs.running import Reader, matching
 from typer.testing import CliRunner
 
 import sv_rules
@@ -32,7 +32,7 @@ from sv_rules.operators import operators
 EVERY_PAGE = pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)
 
 # Pages whose examples go on with the rulepack that the tutorial ends with.
-AFTER_THE_TUTORIAL = ("embedding", "extending", "findings", "scoring")
+AFTER_THE_TUTORIAL = ("command-line", "embedding", "extending", "findings", "scoring")
 
 
 def cli(words):
@@ -43,30 +43,30 @@ def cli(words):
 
 
 @pytest.fixture
-def session(tmp_path, monkeypatch):
+def reader(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COLUMNS", raising=False)
-    return Session(tmp_path, cli)
+    return Reader(tmp_path, cli)
 
 
 # Examples -------------------------------------------------------------------------------------------------------
 
 
 @EVERY_PAGE
-def test_the_examples_of_a_page_work(page, session):
+def test_the_examples_of_a_page_work(page, reader):
     if page.stem in AFTER_THE_TUTORIAL:
         for block in blocks(DOCS / "tutorial.md"):
             if block.language == "yaml":
-                session.run(block)
+                reader.run(block)
     for block in blocks(page):
         try:
-            session.run(block)
+            reader.run(block)
         except Exception as error:
             error.add_note(f"docs/{page.name}, the block at line {block.line}")
             raise
-    check_packs(session.folder)
-    if session.conditions:
-        check_conditions(session)
+    check_packs(reader.folder)
+    if reader.conditions:
+        check_conditions(reader)
 
 
 def check_packs(folder: Path) -> None:
@@ -80,13 +80,13 @@ def check_packs(folder: Path) -> None:
             assert [(case.name, case.failures) for case in run.failed] == []
 
 
-def check_conditions(session: Session) -> None:
+def check_conditions(reader: Reader) -> None:
     """Each condition that the page shows can stand in a check of a pack that builds on the page's."""
-    above = sorted(path.parent for path in session.folder.rglob(MAIN))
-    texts = {f"line-{block.line}": block.text for block in session.conditions}
+    above = sorted(path.parent for path in reader.folder.rglob(MAIN))
+    texts = {f"line-{block.line}": block.text for block in reader.conditions}
     head = f"extends: [{', '.join(pack.name for pack in above)}]\n"
-    pack_of_conditions(session.folder / "conditions", head, texts)
-    Host(rulepacks=[*above, session.folder / "conditions"], discover=False).rulepack("conditions")
+    pack_of_conditions(reader.folder / "conditions", head, texts)
+    Host(rulepacks=[*above, reader.folder / "conditions"], discover=False).rulepack("conditions")
 
 
 def pack_of_conditions(folder: Path, head: str, texts: dict[str, str]) -> None:
@@ -121,7 +121,9 @@ FACTS = """facts:
 
 def test_the_example_of_every_operator_can_stand_in_a_check(tmp_path):
     texts = {
-        operator.name.replace("_", "-"): re.search(r"^    (.+\n)", inspect.getdoc(operator.function), flags=re.MULTILINE)[1]
+        operator.name.replace("_", "-"): re.search(
+            r"^    (.+\n)", inspect.getdoc(operator.function), flags=re.MULTILINE
+        )[1]
         for operator in operators()
     }
     pack_of_conditions(tmp_path / "operators", FACTS, texts)
@@ -157,9 +159,9 @@ def test_an_example_that_cannot_stand_is_found(tmp_path, text, message):
         ("", "anything", "nobody knows what to do"),
     ],
 )
-def test_an_example_that_does_not_work_is_found(session, language, text, message):
+def test_an_example_that_does_not_work_is_found(reader, language, text, message):
     with pytest.raises((AssertionError, ValueError), match=message):
-        session.run(Block(language, text, 1))
+        reader.run(Block(language, text, 1))
 
 
 @pytest.mark.parametrize(
@@ -245,7 +247,8 @@ NAMES = {
 
 @pytest.mark.parametrize(("page", "name"), NAMES.values(), ids=NAMES)
 def test_everything_that_has_a_name_is_mentioned(page, name):
-    assert re.search(rf"`{re.escape(name)}[`( ]", (DOCS / f"{page}.md").read_text(encoding="utf-8"))
+    found = re.search(rf"`{re.escape(name)}[`( ]", (DOCS / f"{page}.md").read_text(encoding="utf-8"))
+    assert found, f"docs/{page}.md does not mention `{name}`"
 
 
 @pytest.mark.parametrize("hook", [hook for hook, _ in DRAWERS.values()])

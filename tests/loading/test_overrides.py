@@ -258,3 +258,29 @@ def test_an_operand_may_be_another_fact(load):
     assert isinstance(expected, Comparison)
     assert not isinstance(expected.operands[0], Literal)
     assert expected.operands == (FactValue(pack.facts["tender.ceiling"]),)
+
+
+NAMESAKES = NATION.replace("  - id: asked\n", "  - id: over\n")
+"""A check and its parameter of one name."""
+
+
+@pytest.mark.parametrize(
+    ("what", "section"),
+    [
+        ("set: {level: may}", "checks"),
+        ("waive: true", "checks"),
+        ("set: {until: 2026-12-31}", "parameters"),
+    ],
+    ids=["a part of a check", "set aside", "a part of a parameter"],
+)
+def test_what_is_changed_says_which_of_two_lines_of_one_name_is_meant(load, what, section):
+    pack = load({"nation": NAMESAKES, "town": town(override("over", what))}, "town")
+    check, parameter = pack.checks["nation/over"], pack.parameters["nation/over"]
+    assert (check.waived is not None or check.level is Level.MAY) is (section == "checks")
+    assert (parameter.until is not None) is (section == "parameters")
+
+
+def test_what_both_lines_of_one_name_have_leaves_it_open(problems):
+    packs = {"nation": NAMESAKES, "town": town(override("over", "set: {title: Other}"))}
+    [(_, what)] = problems(packs, "town")
+    assert what == "'over' is a line under checks and parameters, so this does not say which is meant"

@@ -19,7 +19,7 @@ from sv_rules.reading.strict_yaml import read_yaml
 LONGEST = 12
 """Words that may be shared in a row."""
 
-_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+_WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*")
 _ADDRESS = re.compile(r"https?://\S+")
 
 

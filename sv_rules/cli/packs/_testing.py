@@ -1,12 +1,12 @@
 """Runs cases and shows what failed, and which outcomes of which checks no case shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import typer
 from rich.progress import track
 
-from sv_rules.casebook import PackRun, coverage_line, run_cases
+from sv_rules.casebook import OutOfForce, PackRun, Shown, coverage_line, run_cases
 from sv_rules.cli._opening import open_host
 from sv_rules.cli._screen import aside, line, screen, show, table, write_json
 from sv_rules.errors import Problem, RulepackError
@@ -57,7 +57,7 @@ def _show(runs: Sequence[PackRun]) -> None:
         typer.echo(clean_lines(f"{case.place}: case “{case.name}” fails"))
         for failure in case.failures:
             typer.echo(clean_lines(f"    {failure}"))
-    heads = tuple(HEADINGS.values())
+    heads = tuple(_COLUMNS)
     made = table("Rulepack", "Cases", "Failed", "Checks", *heads, numbers=("Cases", "Failed", "Checks", *heads))
     for one in runs:
         made.add_row(
@@ -65,11 +65,11 @@ def _show(runs: Sequence[PackRun]) -> None:
             str(len(one.cases)),
             line(str(len(one.failed)), "red" if one.failed else ""),
             str(len(one.wanted)),
-            *(_shown(one, outcome) for outcome in HEADINGS),
+            *(_shown(one, shown) for shown in _COLUMNS.values()),
         )
     console.print(made)
     missing = [
-        line(f"{check}: {', '.join(HEADINGS[outcome].lower() for missed, outcome in one.missing if missed == check)}")
+        line(f"{check}: {', '.join(_words(shown) for missed, shown in one.missing if missed == check)}")
         for one in runs
         for check in dict.fromkeys(check for check, _ in one.missing)
     ]
@@ -79,7 +79,17 @@ def _show(runs: Sequence[PackRun]) -> None:
     console.print(line(f"{cases} cases, {len(failed)} failed; {coverage_line(runs)}.", "red" if failed else "green"))
 
 
-def _shown(run: PackRun, outcome: Outcome) -> str:
-    wanted = sum(outcome in outcomes for outcomes in run.wanted.values())
-    missing = sum(missed is outcome for _, missed in run.missing)
+def _shown(run: PackRun, column: Collection[Shown]) -> str:
+    wanted = sum(shown in column for outcomes in run.wanted.values() for shown in outcomes)
+    missing = sum(missed in column for _, missed in run.missing)
     return f"{wanted - missing} of {wanted}"
+
+
+def _words(shown: Shown) -> str:
+    return HEADINGS[shown].lower() if isinstance(shown, Outcome) else shown.replace("_", " ")
+
+
+_COLUMNS: dict[str, Collection[Shown]] = {
+    **{heading: (outcome,) for outcome, heading in HEADINGS.items()},
+    "Not in force": tuple(OutOfForce),
+}

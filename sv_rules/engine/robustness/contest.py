@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from sv_rules.engine.award_plan import AwardPlan, Node
-from sv_rules.engine.bid_scoring import agreed_mark
+from sv_rules.engine.moderating import agreed_mark
 from sv_rules.engine.ranking import comparable
 from sv_rules.model.procurement import Bid
 
@@ -16,109 +16,144 @@ Values: TypeAlias = Mapping[str, Any]
 Shares: TypeAlias = Mapping[str, Fraction]
 """What each bid earns on one criterion, from 0 to 1; only what can be told."""
 
+DECIDING_PRICE = ""
+"""Stands among the leaves for the price that a decision rule looks at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Who ranks first, in the order of ids, and the totals that led to it."""
+    """Who ranks first, in the order of ids, and what led to it.
+
+    `totals` are in points. `numbers` are what bids are ordered by, the highest first: the totals, or the index of a
+    decision rule, its sign turned where the lowest wins.
+    """
 
     first: tuple[str, ...]
     totals: Mapping[str, Fraction]
+    numbers: Mapping[str, Fraction]
 
     def lead_of(self, bid: str) -> Fraction | None:
         """Give how far a bid is ahead of the best other one, below zero when it is behind; None without either."""
-        others = [total for other, total in self.totals.items() if other != bid]
-        return self.totals[bid] - max(others) if others and bid in self.totals else None
+        others = [number for other, number in self.numbers.items() if other != bid]
+        return self.numbers[bid] - max(others) if others and bid in self.numbers else None
 
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """The bids admitted to a lot, with what each leaf looks at and what each bid earns there."""
+    """The bids that passed the gates of a lot, with what each leaf looks at and what each bid earns there.
+
+    `out` are those that a threshold keeps out: they have no part in what the others earn.
+    """
 
     plan: AwardPlan
     bids: Mapping[str, Bid]
     leaves: Mapping[str, Node]
     values: Mapping[str, Values]
     shares: Mapping[str, Shares]
+    out: frozenset[str]
     outcome: Outcome
+
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """The bids with a rank, in the order of their ids."""
+        return tuple(self.outcome.numbers)
 
     @property
     def losers(self) -> tuple[str, ...]:
         """The bids that are ranked and not first."""
-        return tuple(bid for bid in self.outcome.totals if bid not in self.outcome.first)
+        return tuple(bid for bid in self.outcome.numbers if bid not in self.outcome.first)
+
+    @property
+    def relative(self) -> bool:
+        """Whether what a bid earns, or the order of two bids, can depend on a third one."""
+        decision = self.plan.decision
+        return any(leaf.relative for leaf in self.leaves.values()) or (decision is not None and decision.rule.relative)
 
     def replayed(self, changes: Mapping[str, Values]) -> Outcome:
-        """Give the outcome when these leaves look at these values instead. A bid that is in none of them stays."""
-        after = {leaf: self._rescored(self.leaves[leaf], values) for leaf, values in changes.items()}
-        shares = {**self.shares, **after}
-        if any(after[leaf].keys() != self.shares[leaf].keys() for leaf in after):
-            totals = _totals(self.leaves.values(), shares)
-        else:
-            totals = dict(self.outcome.totals)
-            for leaf, earned in after.items():
-                self._move(totals, leaf, earned)
-        return Outcome(_first(self.plan, totals, shares), totals)
+        """Give the outcome when these leaves look at these values instead."""
+        shares = dict(self.shares)
+        for name in changes.keys() & self.leaves.keys():
+            if not self.leaves[name].relative:
+                shares[name] = self._alone(self.leaves[name], changes[name])
+        values = {**self.values, **changes}
+        out = _kept_out(self.plan, shares, values)
+        for name, leaf in self.leaves.items():
+            if leaf.relative and (name in changes or out != self.out):
+                shares[name] = _compared(leaf, values[name], out)
+        return _decided(self.plan, self._totals(shares, out), shares, values[DECIDING_PRICE])
 
     def without(self, bid: str) -> Outcome:
         """Give the outcome when a bid had never come in."""
-        shares: dict[str, Shares] = {}
-        for name, leaf in self.leaves.items():
-            earned = self.shares[name]
-            if leaf.relative:
-                known = {one: value for one, value in self.values[name].items() if one != bid}
-                shares[name] = _shares_of(leaf, known)
-            else:
-                shares[name] = {one: share for one, share in earned.items() if one != bid}
-        return self._outcome(shares)
+        return self.replayed(
+            {name: {one: value for one, value in values.items() if one != bid} for name, values in self.values.items()}
+        )
 
     def with_copy(self, bid: str, copy: str) -> Outcome:
         """Give the outcome when another bid, called `copy`, had offered the same and earned the same marks."""
-        shares: dict[str, Shares] = {}
-        for name, leaf in self.leaves.items():
-            earned = self.shares[name]
-            if leaf.relative:
-                known = self.values[name]
-                shares[name] = _shares_of(leaf, {**known, copy: known[bid]})
-            else:
-                shares[name] = {**earned, copy: earned[bid]}
-        return self._outcome(shares)
+        return self.replayed(
+            {name: {**values, copy: values[bid]} for name, values in self.values.items() if bid in values}
+        )
 
     def scored_by(self, leaves: Mapping[str, Node]) -> Outcome:
-        """Give the outcome when these leaves are scored by another method."""
-        rescored = {name: _shares_of(leaf, self.values[name]) for name, leaf in leaves.items()}
-        return self._outcome({**self.shares, **rescored})
+        """Give the outcome when these leaves, which score prices, are scored by another method."""
+        rescored = {name: _compared(leaf, self.values[name], self.out) for name, leaf in leaves.items()}
+        shares = {**self.shares, **rescored}
+        totals = _totals(self.leaves.values(), shares, self.out)
+        return _decided(self.plan, totals, shares, self.values[DECIDING_PRICE])
 
-    def _outcome(self, shares: Mapping[str, Shares]) -> Outcome:
-        totals = _totals(self.leaves.values(), shares)
-        return Outcome(_first(self.plan, totals, shares), totals)
-
-    def _rescored(self, leaf: Node, values: Values) -> Shares:
-        if leaf.relative:
-            return _shares_of(leaf, values)
-        # What one bid earns does not depend on the others, so only what differs is scored.
+    def _alone(self, leaf: Node, values: Values) -> Shares:
+        """Score what differs: what a bid earns here does not depend on the others."""
         known, before = self.values[leaf.id], self.shares[leaf.id]
         new = {bid: value for bid, value in values.items() if value is not known.get(bid)}
-        same = {bid: share for bid, share in before.items() if bid not in new}
-        return {**same, **_shares_of(leaf, new)}
+        same = {bid: share for bid, share in before.items() if bid in values and bid not in new}
+        return {**same, **_shares_of(leaf, new)} if new else same
 
-    def _move(self, totals: dict[str, Fraction], leaf: str, after: Shares) -> None:
-        before, points = self.shares[leaf], self.leaves[leaf].points
-        for bid in totals:
-            if after[bid] is not before[bid]:
-                totals[bid] += points * (after[bid] - before[bid])
+    def _totals(self, shares: Mapping[str, Shares], out: frozenset[str]) -> Mapping[str, Fraction]:
+        touched = [name for name in self.leaves if shares[name] is not self.shares[name]]
+        if out != self.out or any(shares[name].keys() != self.shares[name].keys() for name in touched):
+            return _totals(self.leaves.values(), shares, out)
+        totals = dict(self.outcome.totals)
+        for name in touched:
+            before, after, points = self.shares[name], shares[name], self.leaves[name].points
+            for bid in totals:
+                if after[bid] is not before[bid]:
+                    totals[bid] += points * (after[bid] - before[bid])
+        return totals
 
 
-def contest_of(plan: AwardPlan, admitted: Iterable[tuple[Bid, Mapping[str, Any]]]) -> Contest:
-    """Score the admitted bids, with their typed values by fact name, without words."""
-    bids = list(admitted)
-    leaves = {leaf.id: leaf for leaf in plan.leaves}
-    values: dict[str, Values] = {
-        name: {bid.id: value for bid, known in bids if (value := _looked_at(leaf, bid, known)) is not None}
-        for name, leaf in leaves.items()
+def contest_of(plan: AwardPlan, bids: Iterable[tuple[Bid, Mapping[str, Any]]]) -> Contest:
+    """Score bids without words.
+
+    Args:
+        plan: the checked award model; its points add up.
+        bids: those that passed the gates, with their values as they count, by fact name.
+    """
+    seen = list(bids)
+    values = {
+        leaf.id: {bid.id: value for bid, known in seen if (value := _looked_at(leaf, bid, known)) is not None}
+        for leaf in plan.leaves
     }
-    shares = {name: _shares_of(leaf, values[name]) for name, leaf in leaves.items()}
-    totals = _totals(leaves.values(), shares)
-    outcome = Outcome(_first(plan, totals, shares), totals)
-    return Contest(plan, {bid.id: bid for bid, _ in bids}, leaves, values, shares, outcome)
+    price = plan.decision.price.name if plan.decision else None
+    values[DECIDING_PRICE] = {bid.id: known[price] for bid, known in seen if price and known.get(price) is not None}
+    return contest_on(plan, {bid.id: bid for bid, _ in seen}, values)
+
+
+def contest_on(plan: AwardPlan, bids: Mapping[str, Bid], values: Mapping[str, Values]) -> Contest:
+    """Score what is looked at on each leaf, the deciding price among them."""
+    leaves = {leaf.id: leaf for leaf in plan.leaves}
+    shares = {name: _shares_of(leaf, values[name]) for name, leaf in leaves.items() if not leaf.relative}
+    out = _kept_out(plan, shares, values)
+    shares |= {name: _compared(leaf, values[name], out) for name, leaf in leaves.items() if leaf.relative}
+    outcome = _decided(plan, _totals(leaves.values(), shares, out), shares, values[DECIDING_PRICE])
+    return Contest(plan, bids, leaves, values, shares, out, outcome)
+
+
+def points_on(plan: AwardPlan, criterion: str, bid: str, shares: Mapping[str, Shares]) -> Fraction:
+    """Give what a bid earns on a criterion, its sub-criteria included."""
+    node = plan.nodes[criterion]
+    if not node.children:
+        return node.points * shares[criterion][bid]
+    return sum((points_on(plan, child, bid, shares) for child in node.children), Fraction(0))
 
 
 def _looked_at(leaf: Node, bid: Bid, known: Mapping[str, Any]) -> Any:
@@ -131,32 +166,74 @@ def _shares_of(leaf: Node, values: Values) -> Shares:
     return {bid: score.share for bid, score in scores.items() if score.share is not None}
 
 
-def _totals(leaves: Iterable[Node], shares: Mapping[str, Shares]) -> dict[str, Fraction]:
+def _compared(leaf: Node, values: Values, out: frozenset[str]) -> Shares:
+    return _shares_of(leaf, {bid: value for bid, value in values.items() if bid not in out} if out else values)
+
+
+def _kept_out(plan: AwardPlan, shares: Mapping[str, Shares], values: Mapping[str, Values]) -> frozenset[str]:
+    """Give the bids below a threshold that disqualifies, and those of which it cannot be told."""
+    found: set[str] = set()
+    for node in plan.nodes.values():
+        if node.least is None or not node.least.disqualifies:
+            continue
+        needed = node.least.share * node.points
+        below = leaves_under(plan, node)
+        for bid in {bid for known in values.values() for bid in known}:
+            told = all(bid in shares[leaf.id] for leaf in below)
+            if not told or points_on(plan, node.id, bid, shares) < needed:
+                found.add(bid)
+    return frozenset(found)
+
+
+def leaves_under(plan: AwardPlan, node: Node) -> list[Node]:
+    """Give the leaves of a criterion; itself where it is one."""
+    if not node.children:
+        return [node]
+    return [leaf for child in node.children for leaf in leaves_under(plan, plan.nodes[child])]
+
+
+def _totals(leaves: Iterable[Node], shares: Mapping[str, Shares], out: Collection[str]) -> dict[str, Fraction]:
     parts = [(leaf.points, shares[leaf.id]) for leaf in leaves]
-    scored = [bid for bid in parts[0][1] if all(bid in earned for _, earned in parts)]
-    return {bid: sum((points * earned[bid] for points, earned in parts), Fraction(0)) for bid in scored}
+    scored = [bid for bid in parts[0][1] if bid not in out and all(bid in earned for _, earned in parts)]
+    return {bid: sum((points * earned[bid] for points, earned in parts), Fraction(0)) for bid in sorted(scored)}
 
 
-def _first(plan: AwardPlan, totals: Mapping[str, Fraction], shares: Mapping[str, Shares]) -> tuple[str, ...]:
+def _decided(
+    plan: AwardPlan, totals: Mapping[str, Fraction], shares: Mapping[str, Shares], prices: Values
+) -> Outcome:
+    numbers = totals
+    if plan.decision is not None:
+        rule = plan.decision.rule
+        priced = {bid: total for bid, total in totals.items() if bid in prices}
+        indices = rule.function(priced, {bid: prices[bid] for bid in priced}, plan.decision.options)
+        sign = -1 if rule.lower_wins else 1
+        numbers = {bid: sign * index.value for bid, index in indices.items() if index.value is not None}
+    return Outcome(_first(plan, numbers, shares), totals, numbers)
+
+
+def _first(plan: AwardPlan, numbers: Mapping[str, Fraction], shares: Mapping[str, Shares]) -> tuple[str, ...]:
     """Give the bids that `ranking.rank` would put first."""
     model = plan.model
-    compared = {bid: comparable(total, model.rounding, model.ties_on) for bid, total in totals.items()}
-    first = _highest(compared, compared)
+    first = _highest(compared(plan, numbers), numbers)
     for name in model.ties:
         if len(first) < 2:
             break
         first = _highest({bid: points_on(plan, name, bid, shares) for bid in first}, first)
+    if len(first) > 1 and model.draw is not None and set(first) <= set(model.draw.order):
+        first = [min(first, key=model.draw.order.index)]
     return tuple(sorted(first))
+
+
+def compared(plan: AwardPlan, numbers: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Give numbers as they are compared: rounded where the award model says so."""
+    model = plan.model
+    if model.ties_on == "exact":
+        return dict(numbers)
+    # Rounding is declared for the index itself, so its sign is turned back first.
+    sign = -1 if plan.decision is not None and plan.decision.rule.lower_wins else 1
+    return {bid: sign * comparable(sign * number, model.rounding, model.ties_on) for bid, number in numbers.items()}
 
 
 def _highest(numbers: Mapping[str, Fraction], among: Collection[str]) -> Collection[str]:
     best = max(numbers.values(), default=None)
     return [bid for bid in among if numbers[bid] == best]
-
-
-def points_on(plan: AwardPlan, criterion: str, bid: str, shares: Mapping[str, Shares]) -> Fraction:
-    """Give what a bid earns on a criterion, its sub-criteria included."""
-    node = plan.nodes[criterion]
-    if not node.children:
-        return node.points * shares[criterion][bid]
-    return sum((points_on(plan, child, bid, shares) for child in node.children), Fraction(0))

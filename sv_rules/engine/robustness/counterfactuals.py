@@ -5,21 +5,22 @@ Every answer is found by scoring again, and so is that one penny or one step les
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from sv_rules.engine.award_plan import Node
-from sv_rules.engine.robustness.contest import Contest, Outcome
-from sv_rules.engine.robustness.steps import marks_of, takes_marks, with_mark
+from sv_rules.engine.robustness.contest import DECIDING_PRICE, Contest, Outcome
+from sv_rules.engine.robustness.steps import marks_of, with_mark
 from sv_rules.model.amount import Money, plain
+from sv_rules.model.fact import Fact
 from sv_rules.model.robustness import MoreMarks, PriceCut
 
 PENCE = 100
 
 
-def smallest_cut(contest: Contest, bid: str, prices: Mapping[str, Node]) -> PriceCut | None:
+def smallest_cut(contest: Contest, bid: str, prices: Mapping[str, Fact]) -> PriceCut | None:
     """Give the smallest cut of a price that wins; None where no price above zero does.
 
     That the price moves what others earn is taken into account: each price tried is scored with all the bids. The
@@ -28,18 +29,25 @@ def smallest_cut(contest: Contest, bid: str, prices: Mapping[str, Node]) -> Pric
     Args:
         contest: the ranking.
         bid: one that is ranked and does not win.
-        prices: the leaves that score a price. With several prices, the one that needs the smallest cut.
+        prices: the fact that each leaf with a price looks at. Of several facts, the one that needs the smallest cut.
     """
-    facts = {leaf.fact.name: leaf.fact for leaf in prices.values() if leaf.fact}
     found = []
-    for name, fact in facts.items():
-        leaves = [leaf.id for leaf in prices.values() if leaf.fact is fact]
+    for fact in {fact.name: fact for fact in prices.values()}.values():
+        leaves = [leaf for leaf, read in prices.items() if read is fact]
         price: Money = contest.values[leaves[0]][bid]
         lower = _highest_winning(contest, bid, leaves, price)
         if lower is not None:
             cut, left = Money(price.amount - lower, price.currency), Money(lower, price.currency)
-            found.append((cut.amount, PriceCut(fact=name, title=fact.title, cut=str(cut), price=str(left))))
+            found.append((cut.amount, PriceCut(fact=fact.name, title=fact.title, cut=str(cut), price=str(left))))
     return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def price_facts(contest: Contest, prices: Iterable[Node]) -> dict[str, Fact]:
+    """Give the fact that each leaf with a price looks at, and the one that the decision rule does."""
+    facts = {leaf.id: leaf.fact for leaf in prices if leaf.fact}
+    if contest.plan.decision is not None:
+        facts[DECIDING_PRICE] = contest.plan.decision.price
+    return facts
 
 
 def _highest_winning(contest: Contest, bid: str, leaves: list[str], price: Money) -> Decimal | None:
@@ -97,11 +105,11 @@ def fewest_marks(contest: Contest, bid: str) -> Iterator[MoreMarks]:
     The search relies on a higher mark never making a bid's lead smaller.
     """
     for name, leaf in contest.leaves.items():
-        if not takes_marks(leaf):
+        if not leaf.reads_marks:
             continue
         values = contest.values[name]
         given = values[bid]
-        higher = [mark for mark in marks_of(leaf, [one.mark for one in values.values()]) if mark > given.mark]
+        higher = [mark for mark in marks_of(leaf, (one.mark for one in values.values())) if mark > given.mark]
 
         def wins(mark: Decimal, name: str = name) -> bool:
             values = contest.values[name]
@@ -120,4 +128,4 @@ def fewest_marks(contest: Contest, bid: str) -> Iterator[MoreMarks]:
 
 def _wins(contest: Contest, bid: str, outcome: Outcome) -> bool:
     # Where another bid lost its score by the change, nobody can say who would have won.
-    return outcome.first == (bid,) and outcome.totals.keys() == contest.outcome.totals.keys()
+    return outcome.first == (bid,) and outcome.numbers.keys() == contest.outcome.numbers.keys()

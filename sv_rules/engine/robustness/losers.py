@@ -12,7 +12,7 @@ _Change: TypeAlias = Literal["withdrawn", "copied", "worsened"]
 
 def try_losers(contest: Contest) -> LosersTried:
     """Change each ranked bid that is not first, one at a time, and list the changes that put another bid first."""
-    if not any(leaf.relative for leaf in contest.leaves.values()):
+    if not contest.relative:
         return LosersTried(possible=False, tried=0, reversals=())
     tried = 0
     reversals = []
@@ -34,6 +34,7 @@ def _worsened(contest: Contest, bid: str) -> dict[str, Mapping[str, Any]]:
     worse: dict[str, Mapping[str, Any]] = {}
     for name, leaf in contest.leaves.items():
         values = contest.values[name]
+        # A ranked bid has a value everywhere.
         lower = worsened(leaf, values[bid], values)
         if lower is not None:
             worse[name] = {**values, bid: lower}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sv_rules.engine.award_plan import Node
-from sv_rules.engine.bid_scoring import agreed_mark
+from sv_rules.engine.moderating import agreed_mark
 from sv_rules.engine.robustness.contest import Contest, Outcome
-from sv_rules.engine.robustness.steps import beside, marks_of, takes_marks, with_mark
+from sv_rules.engine.robustness.steps import beside, marks_of, with_mark
 from sv_rules.model.amount import plain
 from sv_rules.model.procurement import Bid, Mark
 from sv_rules.model.robustness import MarkFlip, MarksTried
@@ -15,35 +15,44 @@ from sv_rules.model.robustness import MarkFlip, MarksTried
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A mark moved by one step, and what comes of it. `worth` is what the bid gains or loses, in points."""
+    """A mark moved by one step, and what comes of it.
+
+    `worth` is what the bid gains or loses of what bids are ordered by; None where it comes in, or drops out.
+    """
 
     bid: str
     leaf: Node
     given: Mark
     instead: Mark
-    worth: Fraction
+    worth: Fraction | None
     outcome: Outcome
 
 
 def every_mark_moved(contest: Contest) -> Iterator[Moved]:
-    """Move each mark of a ranked bid one step down and one step up, if its score hangs on it at all."""
+    """Move each mark one step down and one step up, also of bids that a threshold keeps out.
+
+    A mark that changes nothing in what is scored, such as an evaluator's beside an agreed one, is passed over.
+    """
     for name, leaf in contest.leaves.items():
-        if not takes_marks(leaf):
+        if not leaf.reads_marks:
             continue
         values = contest.values[name]
-        marks = marks_of(leaf, [one.mark for one in values.values()])
-        for bid in contest.outcome.totals:
+        marks = marks_of(leaf, (one.mark for one in values.values()))
+        for bid, scored in values.items():
             for given in contest.bids[bid].marks:
                 if given.criterion != name:
                     continue
                 for mark in beside(given.mark, marks):
                     instead = with_mark(given, mark)
                     counts = _counting(leaf, contest.bids[bid], given, instead)
-                    if counts is None or counts.mark == values[bid].mark:
-                        continue
-                    outcome = contest.replayed({name: {**values, bid: counts}})
-                    worth = abs(outcome.totals.get(bid, Fraction(0)) - contest.outcome.totals[bid])
-                    yield Moved(bid, leaf, given, instead, worth, outcome)
+                    if counts is not None and counts.mark != scored.mark:
+                        outcome = contest.replayed({name: {**values, bid: counts}})
+                        yield Moved(bid, leaf, given, instead, _worth(contest, outcome, bid), outcome)
+
+
+def _worth(contest: Contest, outcome: Outcome, bid: str) -> Fraction | None:
+    before, after = contest.outcome.numbers.get(bid), outcome.numbers.get(bid)
+    return None if before is None or after is None else abs(after - before)
 
 
 def _counting(leaf: Node, bid: Bid, given: Mark, instead: Mark) -> Mark | None:

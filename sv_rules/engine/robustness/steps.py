@@ -1,39 +1,33 @@
 """What is a little more or a little less of something that is scored."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from sv_rules.engine.award_plan import Node
 from sv_rules.model.amount import Money
-from sv_rules.model.extending import Reads
 from sv_rules.model.fact import FactType
 from sv_rules.model.procurement import Mark
 
 TENTH = Decimal("0.1")
 
 
-def takes_marks(leaf: Node) -> bool:
-    """Say whether evaluators' marks are scored."""
-    return leaf.fact is None
-
-
-def marks_of(leaf: Node, given: Sequence[Decimal]) -> list[Decimal]:
+def marks_of(leaf: Node, given: Iterable[Decimal | Fraction]) -> list[Decimal]:
     """Give the marks that could have been given, the lowest first.
 
     Those of the scale where there is one; otherwise whole marks from zero to the maximum or, where the method states
-    none either, to the highest that was given, with all that were given among them.
+    none either, to the highest that was given.
     """
     scale = getattr(leaf.options, "scale", None)
     if scale is not None:
         return sorted(point.mark for point in scale)
     maximum = getattr(leaf.options, "maximum", None)
     top = maximum if isinstance(maximum, Decimal) else max(given, default=Decimal(0))
-    return sorted({*map(Decimal, range(int(top) + 1)), *given})
+    return [Decimal(mark) for mark in range(int(top) + 1)]
 
 
-def beside(mark: Decimal, marks: Sequence[Decimal]) -> Iterator[Decimal]:
+def beside(mark: Decimal | Fraction, marks: Sequence[Decimal]) -> Iterator[Decimal]:
     """Give the next mark below and the next above, where there are any."""
     lower = [one for one in marks if one < mark]
     higher = [one for one in marks if one > mark]
@@ -59,8 +53,9 @@ def lower_is_better(leaf: Node, values: Mapping[str, Any]) -> bool | None:
 
 
 def is_price(leaf: Node, values: Mapping[str, Any]) -> bool:
-    """Say whether a leaf scores money, and the less of it the better."""
-    return leaf.fact is not None and leaf.fact.type is FactType.MONEY and lower_is_better(leaf, values) is True
+    """Say whether a leaf scores a sum that is asked for, and the less of it the better."""
+    money = leaf.fact is not None and leaf.fact.type is FactType.MONEY
+    return money and leaf.price and lower_is_better(leaf, values) is True
 
 
 _AMOUNTS = frozenset({FactType.INTEGER, FactType.NUMBER, FactType.MONEY, FactType.PERCENTAGE, FactType.DURATION})

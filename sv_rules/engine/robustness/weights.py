@@ -69,8 +69,8 @@ def top_shares(contest: Contest) -> dict[str, dict[str, Fraction]]:
 
 
 def swings_of(contest: Contest, shares: Mapping[str, Mapping[str, Fraction]]) -> tuple[Swing, ...]:
-    """Give a swing for each criterion of the top level; none where there is only one, which cannot move."""
-    if len(shares) < 2:
+    """Give a swing for each criterion of the top level; none where there is only one, or a rule decides the award."""
+    if len(shares) < 2 or contest.plan.decision is not None:
         return ()
     swings = []
     for name, earned in shares.items():

@@ -26,25 +26,33 @@ def sentences_on(
     losers: LosersTried,
     marks: MarksTried,
     formulas: Sequence[OtherFormula],
+    *,
+    weights: bool,
 ) -> tuple[str, str]:
-    """Say how close it was, in points and weights; and what marks, other bids and formulas would have changed."""
+    """Say how close it was, in points and weights; and what marks, other bids and formulas would have changed.
+
+    `weights` says whether any weight was moved.
+    """
     others = ", and ".join(filter(None, (_losers(losers), _formulas(formulas))))
-    return f"{_margin(first, margin)}{_weight(change)}.", _capital(f"{_marks(marks)}; {others}.")
+    return f"{_margin(first, margin)}{_weight(change, len(first)) if weights else ''}.", _capital(f"{_marks(marks)}; {others}.")
 
 
 def _margin(first: Sequence[str], margin: Margin) -> str:
     if len(first) > 1:
-        return f"{_names(first)} are level, so anything at all decides between them"
-    close = " (a near tie: one mark can be worth as much)" if margin.near_tie else ""
-    return f"{_names(first)} is {margin.points} points ahead of {_names(margin.next)}{close}"
+        return f"{_names(first)} are level, so the smallest change decides between them"
+    unit = " points" if margin.of == "total" else " of the index"
+    told = "this is a near tie" if margin.near_from == "award model" else "one mark can be worth as much"
+    return f"{_names(first)} is {margin.by}{unit} ahead of {_names(margin.next)}{f', and {told}' if margin.near_tie else ''}"
 
 
-def _weight(change: WeightChange | None) -> str:
+def _weight(change: WeightChange | None, leaders: int) -> str:
+    if leaders > 1:
+        return ""
     if change is None:
-        return ", and no change of one weight puts another bid first"
+        return "; no change of one weight puts another bid first"
     return (
-        f", and stays first until one weight moves by {change.by} percentage points: {change.title} from "
-        f"{change.weight} to {change.to} brings {_names(change.first)} level"
+        f"; it stays first until one weight moves by {change.by} percentage points ({change.title} from "
+        f"{change.weight} to {change.to}), and then {_names(change.first)} would be"
     )
 
 
@@ -77,7 +85,8 @@ def _formulas(formulas: Sequence[OtherFormula]) -> str:
     others = [one for one in formulas if not one.same]
     if not others:
         return f"{_count(len(formulas), len(formulas), 'other price formula')} tried would give the same result"
-    return listed(f"{one.method} would put {_names(one.first) or 'nobody'} first" for one in others)
+    told = listed(f"{one.method} would put {_names(one.first) or 'nobody'}" for one in others)
+    return f"to score the price by {told} first"
 
 
 def _count(count: int, of: int, noun: str) -> str:
