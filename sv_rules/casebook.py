@@ -145,9 +145,7 @@ def _wanted(check: Check) -> Iterator[Shown]:
 
 
 class _Runner:
-    def __init__(
-        self, pack: str, rulepack: Rulepack, registry: Registry, program: Program, written: Written
-    ) -> None:
+    def __init__(self, pack: str, rulepack: Rulepack, registry: Registry, program: Program, written: Written) -> None:
         self._pack = pack
         self._rulepack = rulepack
         self._registry = registry
@@ -162,7 +160,10 @@ class _Runner:
         where = f"case “{case.case}”"
         if not case.expect and not case.concludes:
             yield Problem(
-                "the case expects nothing", self._place(number), where, "Say under expect: or concludes: what comes out."
+                "the case expects nothing",
+                self._place(number),
+                where,
+                "Say under expect: or concludes: what comes out.",
             )
         if read_date(case.as_of) is None:
             yield Problem(f"'{case.as_of}' is no day of the calendar", self._place(number, "as_of"), where)
@@ -306,9 +307,7 @@ class _Runner:
         if case.stage is not None:
             return case.stage
         given = {kind_of_fact(name) for name in case.given}
-        with_facts = [
-            stage for stage, kind in check.kinds.items() if kind in given and kind is not Kind.PROCUREMENT
-        ]
+        with_facts = [stage for stage, kind in check.kinds.items() if kind in given and kind is not Kind.PROCUREMENT]
         if with_facts:
             return with_facts[-1]
         return Stage.SPECIFICATION if Stage.SPECIFICATION in check.kinds else next(iter(check.kinds))
@@ -327,5 +326,3 @@ def coverage_line(runs: Sequence[PackRun]) -> str:
     missing = sum(len(run.missing) for run in runs)
     share = 100 if not wanted else (wanted - missing) * 100 // wanted
     return f"{wanted - missing} of {wanted} outcomes of checks shown by cases ({share}%)"
-
-

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-import sv_rules
-import sv_rules_ocds
 from sv_rules.engine import inferring
 from tests.engine import same_bytes
 from tests.engine.soak_threads import soak
 
 ROOT = Path(__file__).parents[1]
-WHERE_CODE_IS = (ROOT, Path(str(sv_rules.__file__)).parents[1], Path(str(sv_rules_ocds.__file__)).parents[1])
+# The checkout, and not the folder that holds the installed library: another Python's folder of libraries is no use.
+WHERE_CODE_IS = (ROOT, ROOT / "plugins")
 
 needs_durable = pytest.mark.skipif(bool(inferring.ENGINE.missing), reason=inferring.ENGINE.missing)
 

@@ -67,7 +67,7 @@ def _stressed(asked: Asked) -> Stress:
     ready = host.rulepack(*packs, as_of=asked.as_of or None)
     procurement = _document(asked, host.registry)
     observations = observe(ready.program, procurement, ready.as_of or notice_date(procurement))
-    plans = _chosen(asked, procurement, award_plans(ready.program, procurement, observations))
+    plans = _chosen(asked, award_plans(ready.program, procurement, observations))
     size = Size(asked.fields, asked.bids, asked.seed)
     methods = host.registry.scoring_methods
     return Stress(
@@ -90,7 +90,7 @@ def _document(asked: Asked, registry: Registry) -> Procurement:
     return read.procurements[0].model_copy(update={"bids": (), "contracts": ()})
 
 
-def _chosen(asked: Asked, procurement: Procurement, plans: Sequence[AwardPlan]) -> Sequence[AwardPlan]:
+def _chosen(asked: Asked, plans: Sequence[AwardPlan]) -> Sequence[AwardPlan]:
     if not plans:
         fix = "Give a lot its criteria, weights and methods under award:."
         raise DocumentError(Problem("no lot of the document has an award model", fix=fix))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sv_rules.conformance.commands import command_promises
+from sv_rules.conformance.deciding import rule_promises
 from sv_rules.conformance.engines import engine_promises
 from sv_rules.conformance.formats import format_promises
 from sv_rules.conformance.network import no_network
@@ -18,7 +19,7 @@ from sv_rules.conformance.promise import Promise
 from sv_rules.conformance.reports import report_promises
 from sv_rules.conformance.scoring import method_promises
 from sv_rules.errors import PluginError, Problem, did_you_mean, listed
-from sv_rules.hosting.registry import DRAWERS, Registry
+from sv_rules.hosting.registry import Registry
 
 __all__ = ["Promise", "check_plugin"]
 
@@ -49,11 +50,9 @@ def _promises(name: str, registry: Registry) -> Iterator[Promise]:
     offers = registry.plugins[name]
     if not any(offers.values()):
         yield Promise(name, "offers something", "none of its hooks gave anything")
-    for drawer in DRAWERS:
-        try_one = _KITS.get(drawer)
-        for offered in offers.get(drawer, ()) if try_one else ():
-            if try_one is not None:
-                yield from try_one(getattr(registry, drawer)[offered], registry)
+    for drawer, try_one in _KITS.items():
+        for offered in offers.get(drawer, ()):
+            yield from try_one(getattr(registry, drawer)[offered], registry)
 
 
 _Kit = Callable[[Any, Registry], Iterator[Promise]]
@@ -61,6 +60,7 @@ _KITS: Mapping[str, _Kit] = MappingProxyType(
     {
         "operators": operator_promises,
         "scoring_methods": method_promises,
+        "decision_rules": rule_promises,
         "facts": vocabulary_promises,
         "document_formats": format_promises,
         "report_formats": report_promises,

@@ -32,7 +32,8 @@ def engine_promises(engine: Engine, _: Registry) -> Iterator[Promise]:
     """Try an inference engine against `strata`."""
     offer = f"engine {engine.name}"
     yield named(offer, engine.name)
-    yield Promise(offer, "has a version for the record", "" if engine.version else "its version is empty")
+    unversioned = not engine.version and not engine.missing
+    yield Promise(offer, "has a version for the record", "its version is empty" if unversioned else "")
     promise = "draws what strata draws in both worlds, twice the same, and raises nothing"
     if engine.missing:
         yield Promise(offer, promise, note=f"not tried: {engine.missing}")
@@ -47,20 +48,24 @@ def _drawn(engine: Engine) -> Iterator[str]:
         reference = StrataEngine(rules)
         started, raised = outcome(partial(engine.start, rules))
         if raised or started is None:
+            yield f"with {name} it {raised or 'gave nothing'}"
+        else:
+            yield from _like(reference, started, name)
+            _, raised = outcome(started.close)
+            if raised:
+                yield f"close {raised}"
+
+
+def _like(reference: StrataEngine, started: InferenceEngine, name: str) -> Iterator[str]:
+    for given in _givens():
+        both, raised = outcome(partial(_twice, started, given))
+        wanted = reference.draw(given)
+        if raised or both is None:
             yield f"with {name} it {raised}"
-            continue
-        for given in _givens():
-            both, raised = outcome(partial(_twice, started, given))
-            wanted = reference.draw(given)
-            if raised or both is None:
-                yield f"with {name} it {raised}"
-            elif both[0] != wanted:
-                yield f"with {name} and {given} it drew {both[0]}, not {wanted}"
-            elif both[1] != both[0]:
-                yield f"with {name} it drew something else when asked again"
-        _, raised = outcome(started.close)
-        if raised:
-            yield f"close {raised}"
+        elif both[0] != wanted:
+            yield f"with {name} and {given} it drew {both[0]}, not {wanted}"
+        elif both[1] != both[0]:
+            yield f"with {name} it drew something else when asked again"
 
 
 def _twice(started: InferenceEngine, given: Given) -> tuple[Drawn, Drawn]:

@@ -3,6 +3,7 @@
 import operator as python
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import product
 from string import Formatter
 from types import MappingProxyType
 from typing import Any
@@ -34,11 +35,10 @@ def operator_promises(operator: Operator, _: Registry) -> Iterator[Promise]:
 def _wording(operator: Operator) -> Iterator[str]:
     for name in ("holds", "fails", "denies"):
         words = getattr(operator, name)
-        try:
-            fields = [(field, spec) for _, field, spec, _ in Formatter().parse(words) if field is not None]
-        except ValueError as error:
-            yield f"{name}: {error}"
-            continue
+        parsed, raised = outcome(partial(_placeholders, words))
+        if raised:
+            yield f"{name}: {raised}"
+        fields = parsed or []
         strange = [field for field, spec in fields if field not in {"fact", "actual", "value"} or spec]
         if strange:
             yield f"{name}: '{strange[0]}' is not one of fact, actual and value"
@@ -50,6 +50,10 @@ def _wording(operator: Operator) -> Iterator[str]:
             yield f"{name}: it ends with a full stop, but stands inside a sentence"
     if operator.holds == operator.denies:
         yield "denies: it says the same as holds"
+
+
+def _placeholders(words: str) -> list[tuple[str, str | None]]:
+    return [(field, spec) for _, field, spec, _ in Formatter().parse(words) if field is not None]
 
 
 def _calls(operator: Operator) -> Iterator[str]:
@@ -67,30 +71,26 @@ def _calls(operator: Operator) -> Iterator[str]:
 
 
 def _call(operator: Operator, actual: Any, value: Any, kind: FactType) -> Iterator[str]:
-    answers = []
-    for _ in range(2):
-        answer, raised = outcome(partial(operator.function, actual, value))
-        if raised:
-            yield f"with the {kind} {_shown(actual)} and {_shown(value)} it {raised}"
-            return
-        answers.append(answer)
-    if not all(isinstance(answer, bool) for answer in answers):
-        yield f"with the {kind} {_shown(actual)} and {_shown(value)} it gave {_shown(answers[0])}, not True or False"
+    both = [outcome(partial(operator.function, actual, value)) for _ in range(2)]
+    answers = [answer for answer, _ in both]
+    tried = f"with the {kind} {_shown(actual)} and {_shown(value)} it"
+    if raised := both[0][1] or both[1][1]:
+        yield f"{tried} {raised}"
+    elif not all(isinstance(answer, bool) for answer in answers):
+        yield f"{tried} gave {_shown(answers[0])}, not True or False"
     elif answers[0] is not answers[1]:
-        yield f"with the {kind} {_shown(actual)} and {_shown(value)} it gave {answers[0]} and then {answers[1]}"
+        yield f"{tried} gave {answers[0]} and then {answers[1]}"
 
 
 def _comparisons(operator: Operator) -> Iterator[str]:
     compare = _COMPARES.get(operator.compares)
     if compare is None:
         yield f"'{operator.compares}' is none of {', '.join(_COMPARES)}"
-        return
-    if operator.value is not Takes.SAME:
+    elif operator.value is not Takes.SAME:
         yield "only an operator that takes one value of the fact's type can be a comparison of Python's"
-        return
-    for kind in operator.takes:
-        for actual in VALUES[kind]:
-            for value in VALUES[kind]:
+    else:
+        for kind in operator.takes:
+            for actual, value in product(VALUES[kind], repeat=2):
                 answer, raised = outcome(partial(operator.function, actual, value))
                 if not raised and answer is not compare(actual, value):
                     yield f"with {_shown(actual)} and {_shown(value)} it gives {answer}"

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from itertools import count
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from sv_rules.conformance.making_up import made_up
 from sv_rules.conformance.promise import Promise, described, first, named, outcome
 from sv_rules.conformance.samples import PAID, PAYMENTS, VALUES, fact
 from sv_rules.hosting.registry import Registry
@@ -65,19 +65,24 @@ def _scored(method: ScoringMethod, tried: list[tuple[_Sample, BaseModel]]) -> It
         scores, raised = outcome(partial(method.function, values, options))
         if raised or scores is None:
             yield f"with {sample.said} it {raised or 'gave nothing'}"
-            continue
-        yield from _wrong(values, scores)
-        again = method.function(dict(reversed(values.items())), options)
-        if dict(again) != dict(scores):
-            yield f"with {sample.said} the order of the bids changes the scores, or asking again does"
-        none, raised = outcome(partial(method.function, {}, options))
-        if raised or none:
-            yield f"without bids it {raised or 'gave scores'}"
-        if not method.relative:
-            for bid, value in values.items():
-                alone = method.function({bid: value}, options)
-                if dict(alone) != {bid: scores[bid]}:
-                    yield f"{bid} scores otherwise without the other bids, and the method is not said to be relative"
+        else:
+            yield from _wrong(values, scores)
+            again = method.function(dict(reversed(values.items())), options)
+            if dict(again) != dict(scores):
+                yield f"with {sample.said} the order of the bids changes the scores, or asking again does"
+            yield from _dependence(method, values, scores, options)
+
+
+def _dependence(
+    method: ScoringMethod, values: Mapping[str, Any], scores: Mapping[str, Score], options: BaseModel
+) -> Iterator[str]:
+    none, raised = outcome(partial(method.function, {}, options))
+    if raised or none:
+        yield f"without bids it {raised or 'gave scores'}"
+    for bid, value in values.items() if not method.relative else ():
+        alone, raised = outcome(partial(method.function, {bid: value}, options))
+        if raised or dict(alone or {}) != {bid: scores[bid]}:
+            yield f"{bid} scores otherwise without the other bids, and the method is not said to be relative"
 
 
 def _wrong(values: Mapping[str, Any], scores: Mapping[str, Score]) -> Iterator[str]:
@@ -100,35 +105,5 @@ def _options(method: ScoringMethod, scored: Fact | None, schema: Mapping[str, An
     """Make up options that the method accepts for a fact, amounts written as it is; None if none fit."""
     kind = scored.type if scored else FactType.NUMBER
     form = {FactType.MONEY: "GBP {}", FactType.PERCENTAGE: "{}%"}.get(kind, "")
-    made = _made_up(schema, schema.get("$defs", {}), count(1), form)
-    found, raised = outcome(partial(check_options, method, made, scored))
+    found, raised = outcome(partial(check_options, method, made_up(schema, form), scored))
     return None if raised or found is None else found[0]
-
-
-def _made_up(schema: Mapping[str, Any], parts: Mapping[str, Any], numbers: "count[int]", form: str) -> Any:
-    """Give data of a schema's form, what is required only: its example, if it has one.
-
-    Numbers ascend, so that steps and bounds are in order.
-    """
-    if schema.get("examples"):
-        return schema["examples"][0]
-    if "$ref" in schema:
-        return _made_up(parts[schema["$ref"].rpartition("/")[2]], parts, numbers, form)
-    if "anyOf" in schema:
-        texts = [one for one in schema["anyOf"] if one.get("type") == "string"]
-        return form.format(next(numbers)) if form and texts else _made_up(schema["anyOf"][0], parts, numbers, form)
-    if "enum" in schema or "const" in schema:
-        return schema["const"] if "const" in schema else schema["enum"][0]
-    match schema.get("type"):
-        case "object":
-            wanted = schema.get("required", ())
-            return {name: _made_up(schema["properties"][name], parts, numbers, form) for name in wanted}
-        case "array":
-            many = max(2, schema.get("minItems", 0))
-            return [_made_up(schema.get("items", {}), parts, numbers, form) for _ in range(many)]
-        case "boolean":
-            return True
-        case "string":
-            return "made up"
-        case _:
-            return next(numbers)

@@ -68,6 +68,8 @@ class _Checker:
         found = [(self._terms.measures[name], by_measure[name]) for name in sorted(named)]
         for measure, proxy in found:
             self._check(measure, proxy, table)
+        if not table.values:
+            self._note(f"table {table.id} has no values", "Add one for each measure that is valued.")
         currencies = sorted({proxy.currency for _, proxy in found})
         if len(currencies) > 1:
             self._note(f"the values of table {table.id} are in {listed(currencies)}", "Use values of one currency.")

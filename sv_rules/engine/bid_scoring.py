@@ -52,11 +52,6 @@ class Card:
         assert points is not None, criterion  # noqa: S101  it has a total
         return points
 
-    @property
-    def complete(self) -> bool:
-        """Whether every criterion that is scored has points."""
-        return all(line.points is not None for line in self.lines.values())
-
 
 def score_bids(plan: AwardPlan, admitted: Iterable[tuple[Bid, Mapping[str, Any]]]) -> dict[str, Card]:
     """Give each admitted bid's card.

@@ -237,8 +237,8 @@ def _sentence(limits: LotLimits, results: Sequence[LotResult], won: Mapping[str,
     given = f"{len(won)} of {len(results)} lots are awarded" if len(results) != 1 else f"{len(won)} of 1 lot is"
     return (
         f"A bidder may win {many}. {given}: of all combinations within that limit, the one with the highest sum of "
-        "exact totals; of equal sums the one nearest to the bidders' stated preferences, then the one with the better ranked "
-        "bid in the first lot, in the second, and so on."
+        "exact totals; of equal sums the one nearest to the bidders' stated preferences, then the one with the better "
+        "ranked bid in the first lot, in the second, and so on."
     )
 
 

@@ -39,8 +39,8 @@ def repeated_offers(
             several = sorted(set(where))
             for lot in several if len(several) > 1 else ():
                 found.setdefault(lot, []).append(
-                    f"{bidder} offers {spoken(value, measure.fact)} on {measure.title} in lots {listed(several)} alike. "
-                    "Ask whether that is one promise or several; one promise counts once."
+                    f"{bidder} offers {spoken(value, measure.fact)} on {measure.title} in lots {listed(several)} "
+                    "alike. Ask whether that is one promise or several; one promise counts once."
                 )
     return {lot: tuple(sentences) for lot, sentences in found.items()}
 

@@ -38,8 +38,7 @@ def start_host(plugins: Iterable[object] = (), *, discover: bool = True) -> Regi
 
 def _register(manager: pluggy.PluginManager, plugin: object, name: str, problems: list[Problem]) -> None:
     try:
-        if manager.register(plugin, name) is None:
-            problems.append(Problem(f"the plugin '{name}' is blocked"))
+        manager.register(plugin, name)
     except pluggy.PluginValidationError as error:
         problems.append(Problem(f"the plugin '{name}' has a hook of the wrong form", fix=str(error).splitlines()[-1]))
     except ValueError:
@@ -51,8 +50,6 @@ def _register(manager: pluggy.PluginManager, plugin: object, name: str, problems
 def _discover(manager: pluggy.PluginManager, problems: list[Problem]) -> None:
     # Sorted, so that messages and duplicates do not depend on the order in which distributions were installed.
     for entry in sorted(entry_points(group=hookspecs.PROJECT), key=lambda entry: (entry.name, entry.value)):
-        if manager.has_plugin(entry.name):
-            continue
         try:
             plugin = entry.load()
         except (ImportError, AttributeError, SyntaxError) as error:

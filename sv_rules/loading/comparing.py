@@ -146,13 +146,14 @@ class Comparer:
                 made.sort(key=repr)
                 word = "all" if isinstance(condition, AllOf) else "any"
                 return (word, *(key for key, _ in made)), tuple(slot for _, slots in made for slot in slots)
-            case Quantified(quantifier, fact, where, operator, operands):
+            case _:
+                quantifier, fact, where = condition.quantifier, condition.fact, condition.where
                 key, slots = (
                     self._made(where, denied=denied, of=fact.title, words=words) if where is not None else ((), ())
                 )
                 if quantifier is Quantifier.COUNT:
-                    slots = (*slots, _Slot(_number_of(fact), operator, operands, denied, ""))
-                return ("list", quantifier.value, fact.name, operator, key), slots
+                    slots = (*slots, _Slot(_number_of(fact), condition.operator, condition.operands, denied, ""))
+                return ("list", quantifier.value, fact.name, condition.operator, key), slots
 
     def _looked_for(self, condition: Condition) -> Iterator[str]:
         for leaf in leaves(condition):
@@ -202,14 +203,14 @@ class Comparer:
         return {values: each for each in figures if None not in (values := self._values.on(each.operands, day))}
 
     def _inside(self, where: Condition, *, denied: bool) -> Iterator[tuple[Comparison, bool]]:
-        match where:
-            case AllOf(parts) | AnyOf(parts):
-                for part in parts:
-                    yield from self._inside(part, denied=denied)
-            case Not(part):
-                yield from self._inside(part, denied=not denied)
-            case Comparison():
-                yield where, denied
+        """Give the comparisons of a record's fields, and whether each stands under a `not`."""
+        if isinstance(where, Comparison):
+            yield where, denied
+        elif isinstance(where, Not):
+            yield from self._inside(where.part, denied=not denied)
+        elif isinstance(where, AllOf | AnyOf):
+            for part in where.parts:
+                yield from self._inside(part, denied=denied)
 
     def _differ(self, first: Sequence[Figure | _Slot], second: Sequence[Figure | _Slot], day: date) -> FiguresDiffer:
         named = first[0]
@@ -256,8 +257,8 @@ def _folded(operand: Operand) -> str:
             return value.casefold() if isinstance(value, str) else repr(value)
         case FactValue(fact):
             return f"fact {fact.name}"
-        case ParameterValue(name):
-            return f"parameter {name}"
+        case _:
+            return f"parameter {operand.name}"
 
 
 def _number_of(fact: Fact) -> Fact:

@@ -209,7 +209,8 @@ class _Sections:
             except ValidationError as error:
                 wrong = {one["loc"][0] for one in error.errors() if one["loc"]}
                 self._leave_out(section, name, line, wrong)
-                if self._clean:  # the schema and the models are one thing; a difference must not pass in silence
+                # The schema and the models are one thing; a difference must not pass in silence.
+                if self._clean:  # pragma: no cover  there is none
                     what = f"this is not of the right form: {error.errors()[0]['msg']}"
                     self._problems.append(Problem(what, self._whole.place(path), f"{section}: {name}"))
 

@@ -115,7 +115,9 @@ def _fix(conflict: Conflict, join: Join, rulepack: Rulepack) -> str:
         if conflict.section == "checks":
             ways += ["say when each of them counts (set applies_when:)", "set one aside (waive: true)"]
         elif conflict.section in TOLD_APART_BY:
-            ways.append("tell them apart (set title:)")
+            # A check may bear the parameter's name, and has a title too; `values:` says that the parameter is meant.
+            also = " and values:" if conflict.section == "parameters" else ""
+            ways.append(f"tell them apart (set title:{also})")
     fix = f"Override one of the two in '{join.pack}', with a reason and a source: {listed(ways, 'or')}."
     named = {*conflict.lines, *(name for difference in conflict.differences for name in difference.parameters)}
     tried = [f"'{one.line}'" for one in rulepack.overrides if one.by == join.pack and one.line in named]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sv_rules.model.condition import Condition, FactValue, Literal, Operand, ParameterValue, parameters_of
+from sv_rules.model.condition import Condition, FactValue, Literal, Operand, parameters_of
 from sv_rules.model.extending import Operator, Takes
 from sv_rules.model.fact import Fact, spoken
 from sv_rules.model.rulepack import Parameter, Period
@@ -53,8 +53,8 @@ class Values:
                 return OPEN if value is None else value
             case FactValue(fact):
                 return ("fact", fact.name)
-            case ParameterValue(name):
-                return self._parameters[name].on(day)
+            case _:
+                return self._parameters[operand.name].on(day)
 
     def _said(self, operand: Operand, fact: Fact, day: date) -> str:
         match operand:
@@ -62,5 +62,5 @@ class Values:
                 return spoken(value, fact)
             case FactValue(other):
                 return f"the {other.title}"
-            case ParameterValue(name):
-                return spoken(self._parameters[name].on(day), fact)
+            case _:
+                return spoken(self._parameters[operand.name].on(day), fact)

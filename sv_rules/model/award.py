@@ -1,4 +1,4 @@
-"""How the bids for a lot are assessed: criteria, importance, thresholds, ties, moderation. As published, before bids."""
+"""How the bids for a lot are assessed: criteria, importance, thresholds, ties, moderation. Published before bids."""
 
 from collections.abc import Mapping
 from datetime import date

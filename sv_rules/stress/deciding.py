@@ -70,7 +70,8 @@ def _relative_value(qualities: Numbers, prices: Numbers, _: Present, options: An
 def _utility(qualities: Numbers, prices: Numbers, present: Present, options: Any) -> Numbers:
     best = np.where(present, qualities, -np.inf).max(axis=1, keepdims=True)
     bracket = 1 - (best - qualities) / float(options.maximum) * float(options.ratio)
-    return np.maximum(bracket, 0) / prices
+    utility: Numbers = np.maximum(bracket, 0) / prices
+    return utility
 
 
 def _value_for_money(qualities: Numbers, prices: Numbers, _: Present, options: Any) -> Numbers:
@@ -78,7 +79,8 @@ def _value_for_money(qualities: Numbers, prices: Numbers, _: Present, options: A
 
 
 def _weighted_value(qualities: Numbers, prices: Numbers, _: Present, options: Any) -> Numbers:
-    return _from(options.minimum, qualities, qualities ** float(options.ratio) / prices)
+    raised: Numbers = qualities ** float(options.ratio)
+    return _from(options.minimum, qualities, raised / prices)
 
 
 TWINS: Mapping[str, Twin] = MappingProxyType(

@@ -164,11 +164,13 @@ def _amounts(leaf: Node, price: Money, shape: tuple[int, ...], random: np.random
 def lognormal(
     centre: float, spread: float, places: int, shape: tuple[int, ...], random: np.random.Generator
 ) -> Numbers:
+    """Draw so many amounts around a centre, rounded to places and above zero."""
     numbers = centre * np.exp(spread * random.standard_normal(shape))
     return np.maximum(np.round(numbers, places), 10.0**-places)
 
 
 def spread_words(centre: str, spread: float) -> str:
+    """Say what `lognormal` draws."""
     return f"Lognormal: median {centre}, standard deviation of the logarithm {spread}; each bid by itself."
 
 

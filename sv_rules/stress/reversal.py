@@ -15,4 +15,5 @@ def reversed_fields(trial: Trial, first: npt.NDArray[np.intp]) -> npt.NDArray[np
             present[:, bid] = False
             without = trial.first(trial.points(present))
             found |= (first != bid) & (without != first)
-    return found[first != NOBODY]
+    told: npt.NDArray[np.bool_] = found[first != NOBODY]
+    return told

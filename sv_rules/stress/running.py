@@ -57,7 +57,7 @@ def stress(plan: AwardPlan, methods: Mapping[str, ScoringMethod], price: Money, 
     return LotStressed(
         lot=plan.lot.id,
         title=plan.lot.title,
-        sentences=tuple(_sentences(trial, reversal, criteria, point, found, safer)),
+        sentences=tuple(_sentences(trial, reversal=reversal, criteria=criteria, point=point, found=found, safer=safer)),
         assumptions=tuple(_assumptions(trial, price)),
         ranked=percent(float(told.mean())),
         joint=percent(float(trial.joint(points)[told].mean()) if told.any() else 0.0),
@@ -87,6 +87,7 @@ def _assumptions(trial: Trial, price: Money) -> Iterator[Assumption]:
 
 def _sentences(
     trial: Trial,
+    *,
     reversal: Rate,
     criteria: Sequence[CriterionStressed],
     point: PointWorth | None,
@@ -95,8 +96,8 @@ def _sentences(
 ) -> Iterator[str]:
     if trial.relative:
         yield (
-            f"In {reversal.share} of the made-up fields ({reversal.low} to {reversal.high}) a bid that loses decides who "
-            "wins: withdrawing it puts another bid first."
+            f"In {reversal.share} of the made-up fields ({reversal.low} to {reversal.high}) a bid that loses decides "
+            "who wins: withdrawing it puts another bid first."
         )
     else:
         yield "No bid's score depends on the other bids, so a bid that loses cannot decide who wins."

@@ -43,12 +43,13 @@ def safer_methods(
             continue
         changed = trial.with_leaf(instead)
         then = changed.first(changed.points(changed.all_there))
+        method, describes = leaf.method, instead.method and instead.method.describes
         told = (first != NOBODY) & (then != NOBODY)
         yield SaferMethod(
             criterion=leaf.id,
             title=leaf.title,
-            method=leaf.method.name if leaf.method else "",
-            instead=instead.method.describes(instead.options) if instead.method and instead.method.describes else METHOD,
+            method=method.name if method else "",
+            instead=describes(instead.options) if describes else METHOD,
             reversal=rate_of(reversed_fields(changed, then)),
             same_first=percent(float((first == then)[told].mean()) if told.any() else 0.0),
         )

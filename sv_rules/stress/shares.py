@@ -60,11 +60,13 @@ def _float(share: Any) -> float:
 
 
 def _lowest(numbers: Numbers, present: Present) -> Numbers:
-    return np.where(present, numbers, np.inf).min(axis=1, keepdims=True)
+    lowest: Numbers = np.where(present, numbers, np.inf).min(axis=1, keepdims=True)
+    return lowest
 
 
 def _highest(numbers: Numbers, present: Present) -> Numbers:
-    return np.where(present, numbers, -np.inf).max(axis=1, keepdims=True)
+    highest: Numbers = np.where(present, numbers, -np.inf).max(axis=1, keepdims=True)
+    return highest
 
 
 def _lowest_price(numbers: Numbers, present: Present, _: Any) -> Numbers:

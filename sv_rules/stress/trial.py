@@ -57,9 +57,7 @@ class Trial:
         """Give the same bids, with one leaf scored by another method."""
         offers = replace(self.offers[leaf.id], leaf=leaf)
         nodes = {**self.plan.nodes, leaf.id: leaf}
-        return replace(
-            self, plan=replace(self.plan, nodes=nodes), scored={**self.scored, leaf.id: shares_of(offers)}
-        )
+        return replace(self, plan=replace(self.plan, nodes=nodes), scored={**self.scored, leaf.id: shares_of(offers)})
 
     def _best(self, points: Mapping[str, Numbers], prices: Numbers) -> Present:
         totals = np.sum([*points.values()], axis=0)

@@ -23,7 +23,7 @@ def criteria_stressed(
         first: who is first in each field.
     """
     told = first != NOBODY
-    spreads = {name: float(np.std(earned[told], axis=1).mean()) if told.any() else 0.0 for name, earned in _known(points)}
+    spreads = {name: _spread(earned[told]) for name, earned in points.items()}
     whole = sum(spreads.values()) or 1.0
     for name, earned in points.items():
         # All alike on it, so that it tells nobody apart. Bids without a score stay without.
@@ -40,6 +40,7 @@ def criteria_stressed(
         )
 
 
-def _known(points: Mapping[str, Numbers]) -> Iterator[tuple[str, Numbers]]:
-    for name, earned in points.items():
-        yield name, np.nan_to_num(earned)
+def _spread(points: Numbers) -> float:
+    """Give how far apart the scored bids of a field are, on average over the fields."""
+    scored = points[~np.isnan(points).all(axis=1)]
+    return float(np.nanstd(scored, axis=1).mean()) if len(scored) else 0.0

@@ -1,11 +1,14 @@
 """The command line as a whole: the demo, the help pages, unknown words, and the process itself."""
 
+import io
+import json
 import os
 import subprocess
 import sys
 
 import pytest
 
+from sv_rules.cli import main
 from tests.cli.conftest import PACK, document
 
 COMMANDS = [
@@ -16,7 +19,7 @@ COMMANDS = [
 
 def process(*words, first="", **environment):
     path = os.pathsep.join([*([first] if first else []), *filter(None, sys.path)])
-    return subprocess.run(  # noqa: S603  our own program, with words from these tests
+    return subprocess.run(
         [sys.executable, "-W", "error", *words],
         capture_output=True,
         env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **environment},
@@ -112,3 +115,28 @@ def test_without_typer_one_line_says_what_to_install(tmp_path):
     assert ran.stderr.decode() == (
         "The command line needs typer and rich; install them with: pip install 'sv-rules[cli]'\n"
     )
+
+
+def test_another_library_that_is_missing_is_not_taken_for_the_extra(tmp_path):
+    (tmp_path / "typer.py").write_text("raise ModuleNotFoundError('No module named invented', name='invented')\n")
+    ran = process("-m", "sv_rules", "demo", first=str(tmp_path))
+    assert ran.returncode == 1
+    assert b"No module named invented" in ran.stderr
+    assert b"install them with" not in ran.stderr
+
+
+def test_the_demo_as_json_is_the_evaluation(cli):
+    data = json.loads(cli("demo", "--json").stdout)
+    totals = {one["bid"]: one["total"] for lot in data["lots"] for one in lot["assessments"]}
+    assert sorted(totals.values()) == ["74.00", "83.26", "91.55"]  # as in the example's README
+
+
+@pytest.mark.parametrize("caught", [io.TextIOWrapper(io.BytesIO(), "ascii"), io.StringIO()], ids=["bytes", "text"])
+def test_output_can_be_caught_in_any_stream(monkeypatch, caught):
+    monkeypatch.setattr(sys, "stdout", caught)
+    monkeypatch.setattr(sys, "argv", ["sv-rules", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    caught.seek(0)
+    assert "Exit codes" in caught.read()

@@ -188,3 +188,34 @@ def test_an_error_that_quotes_a_document_cannot_steer_the_terminal_either(cli, t
     result = cli("evaluate", undated, "--pack", PACK)
     assert result.exit_code == 2
     assert "\n    procurement x [2Jy\n" in result.stderr
+
+
+def test_what_was_noticed_in_a_document_of_many_is_shown_with_details(cli):
+    result = cli("evaluate", NOTICES, "--pack", PACK, "--as-of", "2026-01-31", "--details")
+    assert result.stderr == "notices.jsonl:3: 'by lot of eels' is no code that is known here.\n"
+
+
+def test_where_nothing_was_noticed_nothing_is_said_of_it(cli, tmp_path):
+    document = tmp_path / "two.jsonl"
+    document.write_text("".join(NOTICES.read_text(encoding="utf-8").splitlines(keepends=True)[:2]), encoding="utf-8")
+    assert cli("evaluate", document, "--pack", PACK).stderr == ""
+
+
+def test_a_document_without_a_procurement(cli, tmp_path):
+    document = tmp_path / "empty.json"
+    document.write_text('{"uri": "x", "version": "1.1", "releases": []}', encoding="utf-8")
+    result = cli("evaluate", document, "--pack", PACK)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("empty.json: the document holds no procurement\n")
+
+
+def test_standard_input_that_is_not_text(cli):
+    result = cli("evaluate", "-", "--pack", PACK, given=b"form: procurement/1\ntitle: caf\xe9\n")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("standard input:2:11: ")
+
+
+def test_a_check_that_nothing_can_be_looked_at_for_is_told_with_details(cli):
+    said = " ".join(cli("evaluate", TENDER, "--pack", PACK, "--details").stdout.split())
+    assert "Not looked at" in said
+    assert "northshire/living-wage" in said

@@ -185,3 +185,122 @@ def test_an_unknown_pack_is_bad_use(cli, command):
     result = cli("packs", command, "northshrie", "--packs-from", PACKS)
     assert result.exit_code == 2
     assert "Did you mean 'northshire'?" in result.stdout + result.stderr
+
+
+def test_lint_puts_a_line_between_problems_and_warnings(cli, tmp_path):
+    for name, level in {"eastshire": "may", "westshire": "maybe"}.items():
+        shutil.copytree(PACK, tmp_path / name, ignore=shutil.ignore_patterns("cases.yaml"))
+        text = (tmp_path / name / "rulepack.yaml").read_text(encoding="utf-8")
+        text = text.replace("id: northshire", f"id: {name}").replace("level: may", f"level: {level}")
+        (tmp_path / name / "rulepack.yaml").write_text(text, encoding="utf-8")
+    result = cli("packs", "lint", tmp_path / "eastshire", tmp_path / "westshire")
+    problems, warnings = result.stdout.split("\n\n")
+    assert problems.startswith("westshire/rulepack.yaml:")
+    assert warnings.startswith("warning: eastshire/cases.yaml: the pack has no cases")
+
+
+SOUTHSHIRE = """\
+id: southshire
+title: Southshire checklist
+version: "1"
+description: For *the* south.
+extends: [northshire]
+sources: {policy: {title: South policy, publisher: Southshire}}
+priorities:
+  - id: sea
+    title: Sea
+    help: Clean beaches.
+    advances: [northshire/climate]
+    source: {text: policy}
+    standing: derived
+checks:
+  - id: sea.named
+    title: The specification names the climate of the sea
+    priority: sea
+    stages: [specification]
+    level: may
+    help: See the map.
+    in_force: {from: 2026-04-01}
+    expects: {specification.priorities: {includes: climate}}
+    source: {text: policy}
+    standing: derived
+measures:
+  - {id: beaches, title: Beaches cleaned, unit: miles, source: {text: policy}, standing: derived}
+overrides:
+  - {line: living-wage, waive: true, reason: We pay *more*., source: {text: policy, at: page 3}}
+  - {line: jobs.named, set: {title: Jobs, level: should}, reason: It depends., source: {text: policy}}
+"""
+
+
+@pytest.fixture
+def southshire(tmp_path):
+    """Give a folder with Northshire's pack, one that builds on it, one with nothing in it and one that is broken."""
+    shutil.copytree(PACK, tmp_path / "northshire")
+    for name, text in {
+        "southshire": SOUTHSHIRE,
+        "bare": 'id: bare\ntitle: Bare\nversion: "1"\n',
+        "broken": "",
+    }.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "rulepack.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_page_of_a_pack_that_builds_on_another_shows_its_own_lines_and_what_it_changes(cli, southshire):
+    page = cli("packs", "show", "southshire", "--packs-from", southshire, "--format", "markdown").stdout
+    digest = page.partition("digest `")[2][:12]
+    assert (
+        page
+        == f"""\
+# Southshire checklist
+
+`southshire`, version 1, digest `{digest}`.
+Builds on Northshire social value checklist (`northshire`); their lines count too and are not repeated here.
+
+For \\*the\\* south.
+
+## Priorities
+
+- **Sea** (`southshire/sea`)
+  - Clean beaches.
+  - Advances `northshire/climate`
+  - Source, derived: South policy, Southshire
+
+## The checklist
+
+### Sea
+
+- **The specification names the climate of the sea** (may; `southshire/sea.named`)
+  - Expects, at the stage specification: List of priorities in the specification includes climate.
+  - In force from 2026-04-01.
+  - See the map.
+  - Source, derived: South policy, Southshire
+
+## Measures
+
+- **Beaches cleaned**: a number of miles per contract (`southshire/beaches`)
+  - Source, derived: South policy, Southshire
+
+## What it changes in the packs it builds on
+
+- `northshire/living-wage`: set aside. We pay \\*more\\*. Source: South policy, Southshire, page 3
+- `northshire/jobs.named`: changed (level and title). It depends. Source: South policy, Southshire
+
+## Sources
+
+- `policy`: South policy, Southshire
+"""
+    )
+
+
+def test_the_page_of_a_pack_with_nothing_in_it_is_its_head(cli, southshire):
+    page = cli("packs", "show", "bare", "--packs-from", southshire, "--format", "markdown").stdout
+    assert [line for line in page.splitlines() if line][0::2] == ["# Bare"]
+    assert page.count("\n") == 3
+
+
+def test_lint_reads_over_a_pack_that_cannot_be_read_when_it_looks_for_who_reads_what(cli, southshire):
+    result = cli("packs", "lint", "southshire", "--packs-from", southshire)
+    assert result.exit_code == 0
+    # No other pack reads the measure's facts or advances the priority either.
+    assert "warning: southshire/cases.yaml: the pack has no cases" in result.stdout

@@ -90,3 +90,41 @@ def test_an_unknown_schema_is_bad_use(cli):
     result = cli("schema", "evalution")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Did you mean 'evaluation'?" in result.stderr
+
+
+def test_differences_as_json(cli, tmp_path):
+    assert json.loads(cli("schema", "--write", tmp_path, "--json").stdout)[:2] == ["rulepack.json", "cases.json"]
+    (tmp_path / "cases.json").unlink()
+    result = cli("schema", "--write", tmp_path, "--diff", "--json")
+    assert (result.exit_code, json.loads(result.stdout), result.stderr) == (1, ["cases.json is missing"], "")
+
+
+@pytest.fixture
+def plugged(tmp_path, monkeypatch):
+    """Install a plugin `invented` with one hook, whose offers are given as Python text."""
+
+    def write(hook, offers, *imports):
+        lines = ["from sv_rules.hosting.hookspecs import hookimpl", *imports, "@hookimpl", f"def {hook}():"]
+        (tmp_path / "invented.py").write_text("\n".join([*lines, f"    return {offers}\n"]), encoding="utf-8")
+        install(tmp_path, "invented", "invented = invented")
+        monkeypatch.syspath_prepend(str(tmp_path))
+
+    yield write
+    sys.modules.pop("invented", None)
+
+
+def test_a_plugin_that_offers_nothing_is_listed_and_breaks_a_promise(cli, plugged):
+    plugged("sv_rules_operators", "[]")
+    rows = [line.split() for line in cli("plugins", "list").stdout.splitlines()]
+    assert ["invented", "nothing"] in rows
+    result = cli("plugins", "check", "invented")
+    assert result.exit_code == 1
+    assert "none of its hooks gave anything" in " ".join(result.stdout.split())
+
+
+def test_what_cannot_be_tried_here_is_noted(cli, plugged):
+    engine = "[Engine('invented', '1', list, 'Install it.')]"
+    plugged("sv_rules_engines", engine, "from sv_rules.model.extending import Engine")
+    result = cli("plugins", "check", "invented")
+    assert result.exit_code == 0
+    assert "not tried: Install it." in " ".join(result.stdout.split())

@@ -27,8 +27,8 @@ def model(tmp_path):
     return str(file)
 
 
-def test_it_shows_what_could_go_wrong(sv_rules, model):
-    result = sv_rules("stress", model, *QUICK)
+def test_it_shows_what_could_go_wrong(cli, model):
+    result = cli("stress", model, *QUICK)
     assert result.exit_code == 0
     # 40 × (1 − 250,000 ÷ (250,000 + x)) = 1 where x = 250,000 ÷ 39 = 6,410.256…
     assert "one quality point more is worth £6,410.25." in result.stdout
@@ -36,13 +36,13 @@ def test_it_shows_what_could_go_wrong(sv_rules, model):
     assert "200 fields of 4 bids, seed 1, numpy" in result.stdout
 
 
-def test_json_is_the_whole_result(sv_rules, model):
-    result = sv_rules("stress", model, *QUICK, "--json", "--price", "GBP 1000", "--seed", "5")
+def test_json_is_the_whole_result(cli, model):
+    result = cli("stress", model, *QUICK, "--json", "--price", "GBP 1000", "--seed", "5")
     found = json.loads(result.stdout)
     assert (found["fields"], found["bids"], found["seed"]) == (200, 4, 5)
     # 1,000 ÷ 39
     assert found["lots"][0]["point"]["money"] == "GBP 25.64"
-    assert sv_rules("stress", model, *QUICK, "--json", "--price", "GBP 1000", "--seed", "5").stdout == result.stdout
+    assert cli("stress", model, *QUICK, "--json", "--price", "GBP 1000", "--seed", "5").stdout == result.stdout
 
 
 @pytest.mark.parametrize(
@@ -53,22 +53,22 @@ def test_json_is_the_whole_result(sv_rules, model):
         (("--lot", "2"), "there is no lot '2' with an award model"),
     ],
 )
-def test_bad_use_is_told(sv_rules, model, more, said):
-    result = sv_rules("stress", model, *QUICK, *more)
+def test_bad_use_is_told(cli, model, more, said):
+    result = cli("stress", model, *QUICK, *more)
     assert result.exit_code == 2
     assert said in result.stderr
 
 
-def test_a_document_without_an_award_model_is_told(sv_rules, tmp_path):
+def test_a_document_without_an_award_model_is_told(cli, tmp_path):
     file = tmp_path / "model.yaml"
     file.write_text(MODEL.partition("lots:")[0] + 'lots: [{id: "1"}]\n', encoding="utf-8")
-    result = sv_rules("stress", str(file), *QUICK)
+    result = cli("stress", str(file), *QUICK)
     assert result.exit_code == 2
     assert "no lot of the document has an award model" in result.stderr
 
 
-def test_without_numpy_it_says_what_to_install(sv_rules, model, monkeypatch):
+def test_without_numpy_it_says_what_to_install(cli, model, monkeypatch):
     monkeypatch.setitem(sys.modules, "numpy", None)
-    result = sv_rules("stress", model, *QUICK)
+    result = cli("stress", model, *QUICK)
     assert result.exit_code == 2
     assert "pip install 'sv-rules[stress]'" in result.stderr

@@ -143,11 +143,11 @@ def main() -> int:
     engines = [engine for engine in (inferring.ENGINE, strata.ENGINE) if not engine.missing]
     counts = fuzz(engines, wanted.sets, wanted.seed)
     for name, count in counts.items():
-        print(f"{count:>10,}  {name}")  # noqa: T201 the report of a command
+        print(f"{count:>10,}  {name}")
     if wanted.draws:
         for engine in engines:
             for done, size in memory_over(engine, wanted.draws):
-                print(f"{engine.name}: {done:>10,} draws, {size:,} kB")  # noqa: T201 as above
+                print(f"{engine.name}: {done:>10,} draws, {size:,} kB")
     return int(any(counts[name] for name in MUST_BE_NONE))
 
 

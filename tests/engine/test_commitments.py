@@ -32,7 +32,7 @@ def valued(values, offers, **commitments):
 
 
 def test_the_published_example():
-    # Public notes on Social Return on Investment: 60 people, £8,500, deadweight 40%, attribution 30%, displacement none,
+    # Public notes on Social Return on Investment: 60 people, £8,500, deadweight 40%, attribution 30%, no displacement,
     # two years, drop-off 30%, 3.5% with the first year in full: gross 510,000 a year; 306,000; 214,200; 149,940, which
     # discounted is 144,869.57; together 359,069.57.
     found = valued({"jobs": EMPLOYMENT}, {"jobs": 60}, years=2, discount="3.5%")
@@ -42,10 +42,10 @@ def test_the_published_example():
 
 
 def test_the_first_year_may_be_discounted_too():
-    # 214,200 ÷ 1.035 + 149,940 ÷ 1.035² = 206,956.52… + 139,970.59…
+    # 214,200 ÷ 1.035 + 149,940 ÷ 1.035² = 206,956.521… + 139,970.594…
     found = valued({"jobs": EMPLOYMENT}, {"jobs": 60}, years=2, discount="3.5%", discount_first_year=True)
     assert found.net == Fraction(214_200) / Fraction("1.035") + Fraction(149_940) / Fraction("1.035") ** 2
-    assert found.counted == Money(Decimal("346927.11"), "GBP")
+    assert found.counted == Money(Decimal("346927.12"), "GBP")
 
 
 def test_net_without_discount_and_over_several_measures():
@@ -144,8 +144,14 @@ def test_a_table_whose_licence_forbids_it_is_refused_however_it_came_in():
 
 @pytest.mark.parametrize(
     ("allows", "permission", "usable"),
-    [("yes", "", True), ("no", "", False), ("not_stated", "", False), ("by_permission", "", False)]
-    + [("by_permission", "The publisher, by mail of 2 May 2026", True), ("no", "The publisher", False)],
+    [
+        ("yes", "", True),
+        ("no", "", False),
+        ("no", "The publisher", False),
+        ("not_stated", "", False),
+        ("by_permission", " ", False),
+        ("by_permission", "The publisher, by mail of 2 May 2026", True),
+    ],
 )
 def test_what_a_licence_allows(allows, permission, usable):
     licence = ProxyLicence(name="x", allows_use_in_tools=allows, permission=permission)
@@ -196,7 +202,7 @@ def test_money_may_be_capped():
     assert line(result, "A", "spend").raw == "£50 (£90 offered)"
     # A cap in pounds says nothing of an offer in euros.
     euros = run(lot(spend, offers={"spend": OfferBounds(cap="GBP 50")}), seen("A", spend=Money(Decimal(90), "EUR")))
-    assert line(euros, "A", "spend").raw == "EUR 90"
+    assert line(euros, "A", "spend").raw == "€90"
 
 
 @pytest.mark.parametrize(
@@ -213,6 +219,11 @@ def test_what_is_hard_to_believe_is_warned_of_and_counts(offered, warned):
     ending = "Ask how it will be delivered before relying on it."
     assert [one for one in result.warnings if "plausible" in one] == ([warned + ending] if warned else [])
     assert assessment(result, "A").total == "100.00"
+
+
+def test_an_offer_that_is_not_known_is_not_hard_to_believe():
+    result = run(lot(CAPPED, offers={"jobs": OfferBounds(plausible_from=2)}), seen("A"))
+    assert not [one for one in result.warnings if "plausible" in one]
 
 
 def test_bids_are_left_as_they_were_given():

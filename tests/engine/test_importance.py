@@ -118,8 +118,8 @@ def test_names_are_compared_with_the_notice_and_weights_it_gives_are_missed():
     plan = validate_award(lot(*RANKED, importance="ranks"), terms(published=published))
     assert plan.warnings == (
         (
-            "The tender notice gives “Quality” a weight of 60%; here it has none, since its importance is not stated in "
-            "percentages."
+            "The tender notice gives “Quality” a weight of 60%; here it has none, since its importance is not stated "
+            "in percentages."
         ),
         "The tender notice has a criterion “Carbon” that is not among the criteria of this lot.",
         "The tender notice has no criterion “Price”, which is used here.",

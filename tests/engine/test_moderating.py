@@ -42,8 +42,10 @@ def test_a_mean_off_the_scale_is_said():
     )
     assert score.reason == "ann: three bob: four cat: four"
     assert result.warnings == (
-        "Quality: the mean of the marks lies between the marks of the scale (11/3 for Bid A), so no description on the "
-        "scale says what it stands for.",
+        (
+            "Quality: the mean of the marks lies between the marks of the scale (11/3 for Bid A), so no description on the "
+            "scale says what it stands for."
+        ),
     )
 
 
@@ -66,14 +68,18 @@ def test_originals_are_kept_with_the_mark_that_counts():
         (
             "consensus",
             (ANN, BOB, mark(5, reason=" ")),
-            "The agreed mark 5 replaces what evaluators gave (ann gave 3 and bob gave 4) without a reason. "
-            "Add the reason, and it counts.",
+            (
+                "The agreed mark 5 replaces what evaluators gave (ann gave 3 and bob gave 4) without a reason. "
+                "Add the reason, and it counts."
+            ),
         ),
         (
             "mean",
             (ANN, BOB, mark(4, reason="")),
-            "The agreed mark 4 replaces what evaluators gave (the mean of the evaluators' marks is 3.5) without a "
-            "reason. Add the reason, and it counts.",
+            (
+                "The agreed mark 4 replaces what evaluators gave (the mean of the evaluators' marks is 3.5) without a "
+                "reason. Add the reason, and it counts."
+            ),
         ),
         ("median", (), "No mark has been given."),
         (
@@ -128,8 +134,10 @@ def test_an_undeclared_conflict_of_interest_is_warned_of():
     stated = (EvaluatorStated(id="ann", conflict="none"), EvaluatorStated(id="bob"))
     result = run(lot(MARKED, evaluators=stated), seen("A", 1, None, ANN, BOB, mark(4)))
     assert result.warnings == (
-        "bob has not stated whether there is a conflict of interest. Record it under evaluators before the award is "
-        "decided.",
+        (
+            "bob has not stated whether there is a conflict of interest. Record it under evaluators before the award is "
+            "decided."
+        ),
     )
     assert [(one.id, one.conflict) for one in result.marking.evaluators] == [("ann", "none"), ("bob", "not_stated")]
 

@@ -34,9 +34,7 @@ def environment(tmp_path):
 
 
 def python(*arguments, cwd, env):
-    done = subprocess.run(  # noqa: S603  our own interpreter, arguments from this file
-        [sys.executable, *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -280,3 +280,20 @@ def test_two_hosts_may_have_folders_of_their_own(tmp_path):
     hosts = [Host(discover=False, rulepacks=[tmp_path / name]) for name in ("one", "two")]
     titles = [host.rulepack("town").program.rulepack.layer("town").title for host in hosts]
     assert titles == ["Town one", "Town two"]
+
+
+def test_a_marked_function_that_is_no_hook_is_refused():
+    [(what, _)] = refused(plugin("one", operators=[EVEN]))
+    assert what.startswith("a plugin has a hook that nobody calls: unknown hook 'operators' in plugin")
+
+
+def test_two_installed_plugins_of_one_name_are_refused(installed):
+    installed({"builtin": "invented_other"}, invented_other=EMPTY_HOOK)
+    own = plugin("builtin")
+    assert refused(own, discover=True) == [
+        ("two plugins are called 'builtin'", "Give one of them another name, or leave one out.")
+    ]
+
+
+def test_a_plugin_that_offers_nothing_is_there_without_offers():
+    assert start_host([plugin("one", sv_rules_operators=[])], discover=False).plugins["one"] == {"operators": ()}

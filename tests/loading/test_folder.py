@@ -108,3 +108,20 @@ def test_a_file_that_cannot_be_read_excuses_the_names_it_would_have_given(proble
         ("town/facts.yaml:1:33", "a quotation mark is opened here and never closed"),
         ("town/rules.yaml:1:118", "there is no source called 'polcy'"),
     ]
+
+
+def test_a_file_that_is_not_text(folder):
+    path = folder({"town": {"rulepack.yaml": "", "facts.yaml": ""}})
+    (path / "town" / "facts.yaml").write_bytes(b"bid.caf\xe9: {type: text, title: caf\xe9}\n")  # Latin-1
+    [problem] = read_folder(path / "town").problems
+    assert (problem.what, str(problem.place)) == ("the file is not saved as UTF-8: this character cannot be read", "town/facts.yaml:1:8")
+
+
+def test_a_part_of_a_pack_is_a_document_whose_places_are_those_of_its_file(folder):
+    path = folder({"town": {"rulepack.yaml": "sources: {a: {title: A, publisher: B}}\n", "facts.yaml": FACTS}})
+    part = read_folder(path / "town").below(("facts", "bid.price"))
+    assert part.data == {"type": "money", "title": "price"}
+    assert {path: place.column for path, place in part.places.items()} == {(): 12, ("type",): 19, ("title",): 33}
+    assert {path: place.column for path, place in part.keys.items()} == {(): 1, ("type",): 13, ("title",): 26}
+    assert (len(part.places), len(part.keys)) == (3, 3)
+    assert {place.document for place in part.places.values()} == {"town/facts.yaml"}

@@ -19,7 +19,6 @@ from sv_rules.stress.trial import NOBODY, draw_trial
 from tests.engine.robustness.competitions import (
     BY_MARKS,
     BY_OFFER,
-    BY_PRICE,
     BY_QUALITY,
     FACTS,
     TERMS,
@@ -67,9 +66,7 @@ MODELS = {
     "offers": lot(QUALITY_40, priced("40%", method="lowest_price"), criterion("social", "20%", **BY_OFFER)),
     "offers by min-max": lot(
         QUALITY_40,
-        criterion(
-            "social", "60%", fact="bid.offers.value", scoring={"method": "best_to_worst", "better": "higher"}
-        ),
+        criterion("social", "60%", fact="bid.offers.value", scoring={"method": "best_to_worst", "better": "higher"}),
     ),
     "bands": lot(
         QUALITY_40,
@@ -79,7 +76,11 @@ MODELS = {
             fact="bid.offers.value",
             scoring={
                 "method": "bands",
-                "bands": [{"from": "GBP 0", "points": 0}, {"from": "GBP 50000", "points": 3}, {"from": "GBP 90000", "points": 5}],
+                "bands": [
+                    {"from": "GBP 0", "points": 0},
+                    {"from": "GBP 50000", "points": 3},
+                    {"from": "GBP 90000", "points": 5},
+                ],
             },
         ),
     ),
@@ -163,7 +164,7 @@ def test_a_difference_from_the_exact_engine_is_an_error():
 
 
 def test_a_method_of_a_plugin_is_asked_field_by_field():
-    def cheapest_takes_all(values, options):
+    def cheapest_takes_all(values, options):  # noqa: ARG001  every method is called alike
         """Give the lowest price everything and the others nothing."""
         lowest = min(price.amount for price in values.values())
         return {bid: Score(Fraction(price.amount == lowest), "told") for bid, price in values.items()}
@@ -193,7 +194,9 @@ PUBLISHED = {
     "price 60, offers by min-max 40": (
         lot(
             priced("60%", method="lowest_price"),
-            criterion("social", "40%", fact="bid.offers.value", scoring={"method": "best_to_worst", "better": "higher"}),
+            criterion(
+                "social", "40%", fact="bid.offers.value", scoring={"method": "best_to_worst", "better": "higher"}
+            ),
         ),
         6.8,
     ),
@@ -299,7 +302,9 @@ def test_pathologies(model, names):
 
 def test_the_middle_bid_by_hand():
     # 60 points at 500,000, 54.545… at 550,000, 50 at 600,000. The line between the outer two has 55 in the middle.
-    [found] = [one for one in tried(MODELS["lowest price"], fields=200).pathologies if one.name == "the middle bid loses"]
+    [found] = [
+        one for one in tried(MODELS["lowest price"], fields=200).pathologies if one.name == "the middle bid loses"
+    ]
     assert "it is 0.454… points behind both on Price" in found.sentence
 
 
@@ -327,14 +332,16 @@ def test_importance_without_percentages_is_refused():
 def test_what_cannot_be_made_up_is_refused():
     day = Fact("bid.starts", FactType.DATE, "start")
 
-    def early(values, options):
+    def early(values, options):  # noqa: ARG001  every method is called alike
         """Give everything."""
         return dict.fromkeys(values, Score(Fraction(1), "told"))
 
     class NoOptions(Options):
         """None."""
 
-    terms = type(TERMS)({day.name: day}, {}, (), {"early": ScoringMethod(early, NoOptions, Reads.FACT, (FactType.DATE,))})
+    terms = type(TERMS)(
+        {day.name: day}, {}, (), {"early": ScoringMethod(early, NoOptions, Reads.FACT, (FactType.DATE,))}
+    )
     model = lot(criterion("start", "100%", fact="bid.starts", scoring={"method": "early"}))
     with pytest.raises(DocumentError, match="cannot be made up"):
         stress(plan(model, terms), terms.methods, PRICE, Size(100, 2, 1))

@@ -137,8 +137,6 @@ def _check(check: Check, wording: Wording) -> Iterator[str]:
         yield f"  - Expects, at the stage {listed(stages, 'or')}: {escaped(sentence(words))}"
     if check.period.first or check.period.last:
         yield f"  - In force {check.period}."
-    if check.waived:
-        yield f"  - Set aside by `{check.waived.by}`: {escaped(check.waived.reason)}"
     if check.ask:
         yield f"  - To think about: {escaped(check.ask)}"
     if check.suggest:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Self, TypeAlias
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, ConfigDict, model_validator
 
 from sv_rules.model.amount import spoken_number
 from sv_rules.scoring.options import Misplaced, Number, Options, Percent
@@ -12,6 +12,9 @@ from sv_rules.scoring.options import Misplaced, Number, Options, Percent
 
 class Weights(Options):
     """`quality_weight` and `price_weight`: how much each counts; both at least 1%, and 100% together."""
+
+    # Only together do they make an example: each alone says nothing of the 100%.
+    model_config = ConfigDict(json_schema_extra={"examples": [{"quality_weight": "60%", "price_weight": "40%"}]})
 
     quality_weight: Percent
     price_weight: Percent

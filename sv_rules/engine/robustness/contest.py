@@ -16,6 +16,12 @@ Values: TypeAlias = Mapping[str, Any]
 Shares: TypeAlias = Mapping[str, Fraction]
 """What each bid earns on one criterion, from 0 to 1; only what can be told."""
 
+MOST_CHANGED, LEAST_CHANGED = 20, 3
+"""Bids that are changed one at a time, at most and at least."""
+
+MOST_SCORED = 2_000
+"""Bids to be scored again, over all changes of one kind."""
+
 DECIDING_PRICE = ""
 """Stands among the leaves for the price that a decision rule looks at."""
 
@@ -62,6 +68,23 @@ class Contest:
     def losers(self) -> tuple[str, ...]:
         """The bids that are ranked and not first."""
         return tuple(bid for bid in self.outcome.numbers if bid not in self.outcome.first)
+
+    @property
+    def changeable_losers(self) -> tuple[str, ...]:
+        """Those of them that are changed."""
+        changeable = set(self.changeable)
+        return tuple(bid for bid in self.losers if bid in changeable)
+
+    @property
+    def changeable(self) -> tuple[str, ...]:
+        """The bids that are changed one at a time: all of them in any usual field, else those that rank highest.
+
+        What a change costs grows with the number of bids, so the number of changes falls with it.
+        """
+        number = min(MOST_CHANGED, max(LEAST_CHANGED, MOST_SCORED // max(len(self.bids), 1)))
+        numbers = self.outcome.numbers
+        by_rank = sorted(self.bids, key=lambda bid: (bid not in numbers, -numbers.get(bid, Fraction(0)), bid))
+        return tuple(sorted(by_rank[:number]))
 
     @property
     def relative(self) -> bool:
@@ -198,9 +221,7 @@ def _totals(leaves: Iterable[Node], shares: Mapping[str, Shares], out: Collectio
     return {bid: sum((points * earned[bid] for points, earned in parts), Fraction(0)) for bid in sorted(scored)}
 
 
-def _decided(
-    plan: AwardPlan, totals: Mapping[str, Fraction], shares: Mapping[str, Shares], prices: Values
-) -> Outcome:
+def _decided(plan: AwardPlan, totals: Mapping[str, Fraction], shares: Mapping[str, Shares], prices: Values) -> Outcome:
     numbers = totals
     if plan.decision is not None:
         rule = plan.decision.rule

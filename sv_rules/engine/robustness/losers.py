@@ -11,12 +11,12 @@ _Change: TypeAlias = Literal["withdrawn", "copied", "worsened"]
 
 
 def try_losers(contest: Contest) -> LosersTried:
-    """Change each ranked bid that is not first, one at a time, and list the changes that put another bid first."""
+    """Change ranked bids that are not first, one at a time, and list the changes that put another bid first."""
     if not contest.relative:
         return LosersTried(possible=False, tried=0, reversals=())
     tried = 0
     reversals = []
-    for bid in contest.losers:
+    for bid in contest.changeable_losers:
         for change, outcome in _changed(contest, bid):
             tried += 1
             if outcome.first != contest.outcome.first:

@@ -33,12 +33,16 @@ def every_mark_moved(contest: Contest) -> Iterator[Moved]:
 
     A mark that changes nothing in what is scored, such as an evaluator's beside an agreed one, is passed over.
     """
+    changeable = contest.changeable
     for name, leaf in contest.leaves.items():
         if not leaf.reads_marks:
             continue
         values = contest.values[name]
         marks = marks_of(leaf, (one.mark for one in values.values()))
-        for bid, scored in values.items():
+        for bid in changeable:
+            scored = values.get(bid)
+            if scored is None:
+                continue
             for given in contest.bids[bid].marks:
                 if given.criterion != name:
                     continue

@@ -29,6 +29,7 @@ from sv_rules.model.fact import Fact
 from sv_rules.model.procurement import Bid
 from sv_rules.model.robustness import Counterfactual, Margin, Robustness, WeightSpace
 
+
 class Tested(NamedTuple):
     """How sure a ranking is; None where there is no ranking to test, and `why_not` says why in a sentence."""
 
@@ -73,7 +74,15 @@ def _robustness(contest: Contest, methods: Mapping[str, ScoringMethod]) -> Robus
     formulas = tuple(other_formulas(contest, prices, methods))
     return Robustness(
         first=contest.outcome.first,
-        sentences=sentences_on(contest.outcome.first, margin, change, losers, marks, formulas, weights=bool(rooms)),
+        sentences=sentences_on(
+            contest.outcome.first,
+            margin=margin,
+            change=change,
+            weights=bool(rooms),
+            losers=losers,
+            marks=marks,
+            formulas=formulas,
+        ),
         margin=margin,
         weights=tuple(room.interval for room in rooms),
         smallest_weight_change=change,
@@ -82,7 +91,7 @@ def _robustness(contest: Contest, methods: Mapping[str, ScoringMethod]) -> Robus
         losers=losers,
         marks=marks,
         other_formulas=formulas,
-        counterfactuals=tuple(_counterfactual(contest, bid, facts) for bid in contest.losers),
+        counterfactuals=tuple(_counterfactual(contest, bid, facts) for bid in contest.changeable_losers),
         untested=tuple(_untested(contest, rooms, prices, moved)),
     )
 
@@ -128,5 +137,8 @@ def _untested(
         yield "There is only one criterion with a weight, so no weight can move."
     if decision is None and not prices:
         yield "No criterion scores a price, so no other price formula and no lower price was tried."
+    changed, bids = len(contest.changeable), len(contest.bids)
+    if changed < bids:
+        yield f"Of {bids} bids only the {changed} that rank highest were changed one at a time."
     if not moved:
         yield "No mark was given that counts by itself, so no mark was moved."

@@ -12,7 +12,12 @@ from sv_rules.engine.robustness.weights import Stretch
 from sv_rules.model.amount import plain
 from sv_rules.model.robustness import SpaceWon, WeightSpace
 
-SAMPLES = 1000
+SAMPLES, FEWEST = 1000, 100
+"""Sets of weights that are drawn, at most and at least."""
+
+MOST_PARTS = 250_000
+"""Points that are added up, over all samples: with very many bids or criteria fewer samples are drawn."""
+
 SEED = 1
 WHOLE = 2**24
 """What the weights of a sample add up to."""
@@ -37,13 +42,15 @@ def of_samples(shares: Mapping[str, Mapping[str, Fraction]], bids: Sequence[str]
         shares: what each bid earns on each criterion, from 0 to 1.
         bids: the ranked bids.
     """
+    samples = max(FEWEST, min(SAMPLES, MOST_PARTS // (len(bids) * len(shares))))
     columns = _whole_numbers(shares, bids)
-    # A bid that is nowhere above another one cannot be ahead of it under any weights.
-    may_win = {bid: column for bid, column in columns.items() if not _beaten(column, columns.values())}
-    names, sums = tuple(may_win), tuple(may_win.values())
+    if samples == SAMPLES:
+        # A bid that is nowhere above another one cannot be ahead of it under any weights.
+        columns = {bid: column for bid, column in columns.items() if not _beaten(column, columns.values())}
+    names, sums = tuple(columns), tuple(columns.values())
     alone = [0] * len(names)
     level: Counter[tuple[str, ...]] = Counter()
-    for weights in _weights(len(shares)):
+    for weights in _weights(len(shares), samples):
         totals = [sum(map(mul, weights, column)) for column in sums]
         best = max(totals)
         if totals.count(best) == 1:
@@ -53,8 +60,8 @@ def of_samples(shares: Mapping[str, Mapping[str, Fraction]], bids: Sequence[str]
     won = dict.fromkeys(bids, Fraction(0))
     for first, count in (*zip(((name,) for name in names), alone, strict=True), *level.items()):
         for bid in first:
-            won[bid] += Fraction(100 * count, SAMPLES * len(first))
-    return WeightSpace(exact=False, samples=SAMPLES, seed=SEED, won=_shown(won))
+            won[bid] += Fraction(100 * count, samples * len(first))
+    return WeightSpace(exact=False, samples=samples, seed=SEED, won=_shown(won))
 
 
 def _whole_numbers(shares: Mapping[str, Mapping[str, Fraction]], bids: Sequence[str]) -> dict[str, tuple[int, ...]]:
@@ -70,11 +77,11 @@ def _beaten(column: tuple[int, ...], others: Iterable[tuple[int, ...]]) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _weights(criteria: int) -> tuple[tuple[int, ...], ...]:
+def _weights(criteria: int, count: int) -> tuple[tuple[int, ...], ...]:
     """Draw sets of weights: the distances between random cuts of a line are any division with equal likelihood."""
     drawn = random.Random(SEED)  # noqa: S311  a sample that everybody can draw again, not a secret
     samples = []
-    for _ in range(SAMPLES):
+    for _ in range(count):
         cuts = sorted(drawn.getrandbits(24) for _ in range(criteria - 1))
         samples.append(tuple(map(int.__sub__, [*cuts, WHOLE], [0, *cuts])))
     return tuple(samples)

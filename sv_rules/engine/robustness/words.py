@@ -21,20 +21,21 @@ MOST_CRITERIA = 3
 
 def sentences_on(
     first: Sequence[str],
+    *,
     margin: Margin,
     change: WeightChange | None,
+    weights: bool,
     losers: LosersTried,
     marks: MarksTried,
     formulas: Sequence[OtherFormula],
-    *,
-    weights: bool,
 ) -> tuple[str, str]:
     """Say how close it was, in points and weights; and what marks, other bids and formulas would have changed.
 
     `weights` says whether any weight was moved.
     """
     others = ", and ".join(filter(None, (_losers(losers), _formulas(formulas))))
-    return f"{_margin(first, margin)}{_weight(change, len(first)) if weights else ''}.", _capital(f"{_marks(marks)}; {others}.")
+    sure = f"{_margin(first, margin)}{_weight(change, len(first)) if weights else ''}."
+    return sure, _capital(f"{_marks(marks)}; {others}.")
 
 
 def _margin(first: Sequence[str], margin: Margin) -> str:
@@ -42,7 +43,8 @@ def _margin(first: Sequence[str], margin: Margin) -> str:
         return f"{_names(first)} are level, so the smallest change decides between them"
     unit = " points" if margin.of == "total" else " of the index"
     told = "this is a near tie" if margin.near_from == "award model" else "one mark can be worth as much"
-    return f"{_names(first)} is {margin.by}{unit} ahead of {_names(margin.next)}{f', and {told}' if margin.near_tie else ''}"
+    near = f", and {told}" if margin.near_tie else ""
+    return f"{_names(first)} is {margin.by}{unit} ahead of {_names(margin.next)}{near}"
 
 
 def _weight(change: WeightChange | None, leaders: int) -> str:
@@ -85,8 +87,8 @@ def _formulas(formulas: Sequence[OtherFormula]) -> str:
     others = [one for one in formulas if not one.same]
     if not others:
         return f"{_count(len(formulas), len(formulas), 'other price formula')} tried would give the same result"
-    told = listed(f"{one.method} would put {_names(one.first) or 'nobody'}" for one in others)
-    return f"to score the price by {told} first"
+    told = " and by ".join(f"{one.method} would put {_names(one.first) or 'nobody'} first" for one in others)
+    return f"scoring price by {told}"
 
 
 def _count(count: int, of: int, noun: str) -> str:

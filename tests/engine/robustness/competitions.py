@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from sv_rules.deciding import rules
+from sv_rules.engine.award_plan import validate_award
 from sv_rules.engine.awarding import BidSeen, Terms, award
 from sv_rules.engine.robustness.contest import Contest, contest_of
-from sv_rules.engine.award_plan import validate_award
-from sv_rules.deciding import rules
 from sv_rules.model.amount import Money
 from sv_rules.model.evaluation import LotResult
 from sv_rules.model.fact import Fact, FactType
@@ -19,9 +19,7 @@ PRICE = Fact("bid.price", FactType.MONEY, "price")
 QUALITY = Fact("bid.quality", FactType.NUMBER, "quality score")
 OFFER = Fact("bid.offers.value", FactType.MONEY, "value offered")
 FACTS = {fact.name: fact for fact in (PRICE, QUALITY, OFFER)}
-TERMS = Terms(
-    FACTS, {}, (), {method.name: method for method in methods()}, rules={rule.name: rule for rule in rules()}
-)
+TERMS = Terms(FACTS, {}, (), {method.name: method for method in methods()}, rules={rule.name: rule for rule in rules()})
 
 SCALE = [{"mark": mark, "label": f"label {mark}", "means": f"means {mark}"} for mark in range(6)]
 BY_MARKS: dict[str, Any] = {"scoring": {"method": "rating", "scale": SCALE}}

@@ -47,8 +47,8 @@ def test_an_award_at_that_price_and_a_penny_above(price, winner):
 
 
 def test_a_loser_that_becomes_the_new_anchor():
-    # Quality 60, price 40. A q80 at 100, B q70 at 120. A 48 + 40 = 88; B 42 + 33.3. Above 100 B never wins: at 100 it has
-    # 82. Below, B has 82 and A 48 + p/100 × 40 < 82 needs p < 85: 84.99, so £35.01 less.
+    # Quality 60, price 40. A q80 at 100, B q70 at 120. A 48 + 40 = 88; B 42 + 33.3. Above 100 B never wins: at 100 it
+    # has 82. Below, B has 82 and A 48 + p/100 × 40 < 82 needs p < 85: 84.99, so £35.01 less.
     model = lot(criterion("quality", "60%", **BY_QUALITY), criterion("price", "40%", **BY_PRICE))
     a, b = bid("A", 100, 80), bid("B", 120, 70)
     cut = needed(model, a, b)["B"].price
@@ -112,7 +112,8 @@ def test_every_penny_tried_gives_the_same_cut(method):
     won = 0
     for _ in range(3):
         bids = [
-            bid(name, str(Decimal(drawn.randint(20, 60)) / 100), drawn.randint(20, 100)) for name in ("A", "B", "C", "D")
+            bid(name, str(Decimal(drawn.randint(20, 60)) / 100), drawn.randint(20, 100))
+            for name in ("A", "B", "C", "D")
         ]
         for name, found in needed(model, *bids).items():
             place = "ABCD".index(name)
@@ -120,8 +121,9 @@ def test_every_penny_tried_gives_the_same_cut(method):
             winning = [
                 tried
                 for tried in range(1, pence)
-                if contest(model, *bids[:place], cheaper(bids[place], str(Decimal(tried) / 100)), *bids[place + 1 :])
-                .outcome.first
+                if contest(
+                    model, *bids[:place], cheaper(bids[place], str(Decimal(tried) / 100)), *bids[place + 1 :]
+                ).outcome.first
                 == (name,)
             ]
             assert (found.price is None) == (not winning)

@@ -52,7 +52,10 @@ def test_a_copy_of_a_losing_bid_can_turn_the_order():
     # Quality A 80, B 62, C 20: totals A 48 + 10 = 58, B 37.2 + 20 = 57.2, C 12 + 30 = 42. A wins by 0.8.
     # With another C: mean 75, d = 33.3, 6.7, −20: A 48 + 6.67 = 54.67, B 37.2 + 17.33 = 54.53: A still wins, by 0.13.
     # With quality B 62.5: A 54.67, B 54.83 and before A 58, B 57.5: so a copy of C puts B first.
-    by_mean = {"fact": "bid.price", "scoring": {"method": "deviation_from_mean", "deviation": "exact", "outside": "capped"}}
+    by_mean = {
+        "fact": "bid.price",
+        "scoring": {"method": "deviation_from_mean", "deviation": "exact", "outside": "capped"},
+    }
     model = lot(criterion("quality", "60%", **BY_QUALITY), criterion("price", "40%", **by_mean))
     found = robustness_of(model, bid("A", 100, 80), bid("B", 80, "62.5"), bid("C", 60, 20))
     assert found.first == ("A",)
@@ -60,7 +63,15 @@ def test_a_copy_of_a_losing_bid_can_turn_the_order():
 
 
 def test_where_nothing_is_relative_a_loser_cannot_matter():
-    absolute = {"scoring": {"method": "absolute_linear", "low": "GBP 50", "high": "GBP 150", "better": "lower", "outside": "capped"}}
+    absolute = {
+        "scoring": {
+            "method": "absolute_linear",
+            "low": "GBP 50",
+            "high": "GBP 150",
+            "better": "lower",
+            "outside": "capped",
+        }
+    }
     model = lot(criterion("quality", "60%", **BY_QUALITY), criterion("price", "40%", fact="bid.price", **absolute))
     found = robustness_of(model, *O7)
     assert not found.losers.possible
@@ -224,7 +235,9 @@ def test_it_says_why_there_is_nothing_to_test(bids, why):
 
 
 def test_importance_in_ranks_gives_no_ranking_to_test():
-    criteria = [one.model_copy(update={"weight": "", "rank": place}) for place, one in enumerate(SIXTY_FORTY.award.criteria, 1)]
+    criteria = [
+        one.model_copy(update={"weight": "", "rank": place}) for place, one in enumerate(SIXTY_FORTY.award.criteria, 1)
+    ]
     result = awarded(lot(*criteria, importance="ranks"), *O7)
     assert result.robustness is None
     assert result.not_tested == "The importance of criteria is ranked, so bids are not ranked."
@@ -235,7 +248,7 @@ def test_importance_in_ranks_gives_no_ranking_to_test():
 
 def test_a_decision_rule_is_tried_by_its_index():
     # Price per quality point: A 100/80 = 1.25, B 80/70 = 1.142…, C 75/60 = 1.25 (oracle O9 in pounds). B is first by
-    # 1.25 − 1.142… = 0.107…, which shows as 0.11. For A to cost less than 80/70 a point it must ask for less than 91.43.
+    # 1.25 − 1.142… = 0.107…, which shows as 0.11. For A to cost less than 80/70 a point it must ask less than 91.43.
     model = lot(
         criterion("quality", "100%", **BY_QUALITY),
         decided_by={"rule": "price_per_quality_point", "price": "bid.price", "minimum": 10},
@@ -249,3 +262,15 @@ def test_a_decision_rule_is_tried_by_its_index():
     assert (cuts["A"].price, cuts["A"].cut) == ("GBP 91.42", "GBP 8.58")
     assert (cuts["C"].price, cuts["C"].cut) == ("GBP 68.57", "GBP 6.43")
     assert not found.losers.possible
+
+
+# Many bids
+
+
+def test_of_very_many_bids_only_the_best_are_changed():
+    # 2,000 ÷ 200 = 10 bids are changed: the nine best losers three ways each, and two marks of each of the ten.
+    model = lot(criterion("quality", "60%", **BY_MARKS), criterion("price", "40%", **BY_PRICE))
+    bids = [bid(f"{place:03}", 100 + place, marks=[mark("quality", 3)]) for place in range(200)]
+    found = robustness_of(model, *bids)
+    assert (found.losers.tried, found.marks.tried, len(found.counterfactuals)) == (27, 20, 9)
+    assert found.untested == ("Of 200 bids only the 10 that rank highest were changed one at a time.",)

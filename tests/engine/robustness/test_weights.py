@@ -40,7 +40,13 @@ def test_two_weights_by_algebra():
     ]
     change = found.smallest_weight_change
     # 6.666… rounded up, so that it is enough
-    assert (change.criterion, change.weight, change.to, change.by, change.first) == ("quality", "60%", "66.67%", "6.67", ("A",))
+    assert (change.criterion, change.weight, change.to, change.by, change.first) == (
+        "quality",
+        "60%",
+        "66.67%",
+        "6.67",
+        ("A",),
+    )
     assert found.sentences[0] == (
         "Bid B is 2.00 points ahead of Bid A; it stays first until one weight moves by 6.67 percentage points (Quality "
         "from 60% to 66.67%), and then Bid A would be."
@@ -74,7 +80,9 @@ def test_a_bid_that_is_best_on_everything_stays_first_whatever_the_weights():
 # 46/50. Level at 0.2 w = 16 − 0.16 w, so w = 16/0.36 = 400/9 = 44.444… Price: A and B are alike on it. The others
 # share 100 − w as 5 to 2, so both get (100 − w) × 48/70 and × 46/70, and are level only at w = 100.
 THREE = lot(
-    criterion("quality", "50%", **BY_MARKS), criterion("social", "20%", **BY_MARKS), criterion("price", "30%", **BY_PRICE)
+    criterion("quality", "50%", **BY_MARKS),
+    criterion("social", "20%", **BY_MARKS),
+    criterion("price", "30%", **BY_PRICE),
 )
 THREE_BIDS = (
     bid("A", 100, marks=[mark("quality", 4), mark("social", 2)]),
