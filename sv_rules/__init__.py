@@ -70,7 +70,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'sv_rules' has no attribute '{name}'")
-    from importlib import import_module
+    from importlib import import_module  # noqa: PLC0415  `import sv_rules` is to load nothing
 
     return getattr(import_module(_HOMES[name]), name)
 

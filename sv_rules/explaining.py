@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sv_rules.errors import DocumentError, Problem, did_you_mean
 from sv_rules.model.evaluation import Assessment, CriterionScore, CriterionUsed, Evaluation, LotResult
-from sv_rules.model.finding import Citation, ComparisonMade, Finding
+from sv_rules.model.finding import Citation, ComparisonMade, Finding, Question
 
 
 class Depth(StrEnum):
@@ -44,7 +44,7 @@ def explain(evaluation: Evaluation, name: str, *, subject: str = "", depth: Dept
     for criterion in criteria:
         said += _criterion(evaluation, criterion, subject, depth)
     if not said:
-        subjects = sorted({one.subject.id for one in findings})
+        subjects = sorted({one.subject.id for one in findings} | set(_scored(evaluation, criteria)))
         raise DocumentError(
             Problem(f"'{name}' was not looked at for '{subject}'", fix=f"It was for: {', '.join(subjects)}.")
         )
@@ -75,8 +75,8 @@ def _finding(finding: Finding, depth: Depth) -> str:
     return "\n".join(lines)
 
 
-def _asked(questions: Sequence[object]) -> str:
-    return " And: ".join(str(getattr(one, "question", "")) for one in questions)
+def _asked(questions: Sequence[Question]) -> str:
+    return " And: ".join(one.question for one in questions)
 
 
 def _steps(made: Sequence[ComparisonMade], depth: int) -> Iterator[str]:
@@ -102,6 +102,12 @@ def _criterion(evaluation: Evaluation, criterion: CriterionUsed, subject: str, d
         for assessment in lot.assessments:
             if subject in ("", assessment.bid, lot.lot):
                 yield _score(criterion, lot, assessment, depth)
+
+
+def _scored(evaluation: Evaluation, criteria: Sequence[CriterionUsed]) -> Iterator[str]:
+    """Give the bids for which any of these criteria was looked at."""
+    lots = {criterion.lot for criterion in criteria}
+    return (assessment.bid for lot in evaluation.lots if lot.lot in lots for assessment in lot.assessments)
 
 
 def _score(criterion: CriterionUsed, lot: LotResult, assessment: Assessment, depth: Depth) -> str:
@@ -130,11 +136,14 @@ def _derivation(
         yield f"Importance: {criterion.importance}."
     if score.threshold:
         yield f"Threshold: {score.threshold}"
-    yield f"Looked at: {score.raw}. Exact points: {score.exact}."
+    if score.exact is not None:
+        yield f"Looked at: {score.raw}. Exact points: {score.exact}."
     if criterion.relative:
         yield "One bid's score on this criterion depends on the other bids."
     yield f"Rounded {lot.rounding.mode.replace('_', ' ')} to {lot.rounding.places} places, once, for showing."
-    yield f"Total of the bid: {assessment.total} (exact: {assessment.total_exact}). {assessment.why}"
+    if assessment.total is not None:
+        yield f"Total of the bid: {assessment.total} (exact: {assessment.total_exact})."
+    yield f"Where the bid stands: {assessment.why}"
 
 
 def cited(source: Citation) -> str:

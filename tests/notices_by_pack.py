@@ -44,9 +44,7 @@ def main(asked_for: Sequence[str]) -> int:
     print(f"{len(procurements)} notices\n\n| pack | findings | {' | '.join(str(one) for one in Outcome)} |")
     print("| --- |" + " --- |" * (len(Outcome) + 1))
     for pack in asked_for or sorted(find_packs(host.registry.rulepacks)):
-        counts = Counter(
-            finding.outcome for one in evaluations(host, pack, procurements) for finding in one.findings
-        )
+        counts = Counter(finding.outcome for one in evaluations(host, pack, procurements) for finding in one.findings)
         row = " | ".join(str(counts[outcome]) for outcome in Outcome)
         print(f"| {pack} | {counts.total()} | {row} |", flush=True)
     return 0

@@ -9,17 +9,21 @@ from itertools import count
 from types import SimpleNamespace
 
 import pytest
+from pydantic import model_validator
 
 from sv_rules import operators, scoring
 from sv_rules.conformance import check_plugin
+from sv_rules.conformance.network import no_network
 from sv_rules.engine.strata import ENGINE, StrataEngine
-from sv_rules.errors import PluginError
+from sv_rules.errors import EngineError, PluginError
 from sv_rules.formats.procurement import FORMAT
 from sv_rules.host import Host
 from sv_rules.hosting.hookspecs import hookimpl
 from sv_rules.hosting.host import start_host
 from sv_rules.model.extending import (
     Command,
+    DecisionRule,
+    Index,
     Operator,
     Reads,
     ReportFormat,
@@ -31,6 +35,8 @@ from sv_rules.model.extending import (
 )
 from sv_rules.model.fact import FactType
 from sv_rules.model.inference import Drawn, Worlds
+from sv_rules.model.place import Place
+from sv_rules.model.procurement import Remark
 from sv_rules.scoring.options import Number, Options
 
 AT_LEAST = next(one for one in operators.operators() if one.name == "at_least")
@@ -55,6 +61,7 @@ def test_what_is_built_in_keeps_its_promises():
     assert {one.offer.rpartition(" ")[0] for one in promises} >= {
         "operator",
         "scoring method",
+        "decision rule",
         "document format",
         "engine",
     }
@@ -81,6 +88,7 @@ def some(actual: object, value: object) -> bool:
 
 
 _TURN = count()
+_TURNS = ([Remark(what="It is odd.", place=Place(document="odd.txt"))], [])
 
 
 def fickle(actual: object, value: object) -> bool:  # noqa: ARG001
@@ -129,6 +137,13 @@ def an_operator(function, **changes):
         pytest.param(an_operator(raising), "raised DivisionByZero", id="raises"),
         pytest.param(an_operator(truthy), "not True or False", id="not a bool"),
         pytest.param(an_operator(online), "it tried socket.", id="network"),
+        pytest.param(an_operator(offset, holds="{fact is"), "holds: raised ValueError: expected '}'", id="open brace"),
+        pytest.param(an_operator(offset, compares="=>"), "'=>' is none of >=, >,", id="no comparison"),
+        pytest.param(
+            an_operator(offset, compares="==", value=Takes.LIST),
+            "only an operator that takes one",
+            id="no single value",
+        ),
         pytest.param(replace(AT_LEAST, compares=">"), "does the same as >", id="another comparison"),
         pytest.param(
             an_operator(offset, value=Takes.PATTERN, prepare=lambda text: text[0]), "raised IndexError", id="prepare"
@@ -149,13 +164,40 @@ class Open(Options, extra="ignore"):
     """Lets anything pass."""
 
 
+class Chosen(Options):
+    """`full`: whether every bid earns everything."""
+
+    full: bool
+
+
 def a_method(score, options=Target, **changes):
     def method(values, options):  # noqa: ARG001
         """Give each bid what it earns."""
         return {bid: score(value, values) for bid, value in values.items()}
 
+    return method_of(method, options, **changes)
+
+
+def method_of(method, options=Target, **changes):
     form = {"reads": Reads.FACT, "takes": (FactType.INTEGER,), **changes}
     return ScoringMethod(method, options, **form)
+
+
+def some_bids(values, options):  # noqa: ARG001
+    """Give the first bid everything and forget the rest."""
+    return {bid: Score(Fraction(1), "all") for bid in list(values)[:1]}
+
+
+def one_of_its_own(values, options):  # noqa: ARG001
+    """Give each bid everything, and one that there is not where there are none."""
+    return {bid: Score(Fraction(1), "all") for bid in values or ["mine"]}
+
+
+def lost_alone(values, options):  # noqa: ARG001
+    """Give each bid everything, but not to one alone."""
+    if len(values) == 1:
+        raise KeyError("others")
+    return {bid: Score(Fraction(1), "all") for bid in values}
 
 
 @pytest.mark.parametrize(
@@ -180,10 +222,116 @@ def a_method(score, options=Target, **changes):
         ),
         pytest.param(a_method(lambda *_: Score(Fraction(1), "x"), options=Open), "pass in silence", id="open options"),
         pytest.param(replace(YES_NO, takes=()), "takes types of fact", id="a fact of no type"),
+        pytest.param(method_of(some_bids), "does not score exactly the bids it is given", id="bids left out"),
+        pytest.param(method_of(one_of_its_own), "without bids it gave scores", id="a bid of its own"),
+        pytest.param(method_of(some_bids, Chosen), "does not score exactly the bids", id="a yes-or-no option"),
+        pytest.param(method_of(lost_alone), "not said to be relative", id="raises for one bid alone"),
     ],
 )
 def test_a_broken_scoring_method_is_found(method, problem):
     assert any(problem in told for told in broken("sv_rules_scoring_methods", method))
+
+
+def a_rule(index, options=Target, **changes):
+    def rule(qualities, prices, options):  # noqa: ARG001
+        """Give each bid an index."""
+        return {bid: index(qualities[bid], prices[bid].amount, qualities) for bid in qualities}
+
+    return DecisionRule(rule, options, **{"lower_wins": False, **changes})
+
+
+def a_rule_of(function, **changes):
+    return DecisionRule(function, Target, **{"lower_wins": False, **changes})
+
+
+def by_quality(quality, *_):
+    return Index(quality, "it is the quality")
+
+
+def half(qualities, prices, options):  # noqa: ARG001
+    """Give the first bid an index and forget the rest."""
+    return {bid: by_quality(quality) for bid, quality in list(qualities.items())[:1]}
+
+
+def fickle_rule(qualities, prices, options):  # noqa: ARG001
+    """Give each bid another index every time."""
+    return {bid: by_quality(quality + next(_TURN)) for bid, quality in qualities.items()}
+
+
+def without_words(qualities, prices, options):  # noqa: ARG001
+    return {bid: by_quality(quality) for bid, quality in qualities.items()}
+
+
+class Impossible(Options):
+    """`target`: whatever it is, it is refused."""
+
+    target: Number
+
+    @model_validator(mode="after")
+    def _refuse(self):
+        raise ValueError("no target will do")
+
+
+@pytest.mark.parametrize(
+    ("rule", "problem"),
+    [
+        pytest.param(a_rule_of(without_words), "is no sentence", id="no docstring"),
+        pytest.param(a_rule(by_quality, Open), "pass in silence", id="open options"),
+        pytest.param(a_rule_of(half), "an index for exactly the bids", id="bids left out"),
+        pytest.param(a_rule_of(fickle_rule), "the order of the bids changes the indices", id="changes its mind"),
+        pytest.param(
+            a_rule(
+                lambda quality, _, all_: Index(quality if quality == next(iter(all_.values())) else Fraction(0), "x")
+            ),
+            "the order of the bids changes the indices",
+            id="order",
+        ),
+        pytest.param(
+            a_rule(lambda quality, price, _: Index(quality / int(price), "x")), "ZeroDivisionError", id="raises"
+        ),
+        pytest.param(a_rule(lambda *_: 1), "int is not an Index", id="no index"),
+        pytest.param(a_rule(lambda *_: Index(1, "x")), "the index 1 is not a Fraction", id="an integer"),
+        pytest.param(a_rule(lambda quality, *_: Index(quality, "")), "there is no working", id="no working"),
+        pytest.param(a_rule(lambda quality, *_: Index(quality, "It is.")), "ends with a full stop", id="a sentence"),
+        pytest.param(a_rule(lambda *_: Index(None, "why not")), "has no place is no sentence", id="no sentence"),
+        pytest.param(
+            a_rule(by_quality, lower_wins=True), "with seven bids it puts bid-7 behind bid-3", id="the wrong way round"
+        ),
+        pytest.param(
+            a_rule(lambda quality, _, all_: Index(quality * (1 if max(all_.values()) < 100 else 0), "x")),
+            "changes when bid-6 goes",
+            id="relative in secret",
+        ),
+        pytest.param(a_rule(by_quality, describes=lambda _: "by quality"), "describes: 'by quality' is no", id="words"),
+        pytest.param(a_rule(by_quality, describes=lambda _: None), "describes gave nothing", id="no words"),
+        pytest.param(a_rule(by_quality, cautions=lambda _: ("Beware.", "of it")), "cautions: 'of it' is", id="caution"),
+        pytest.param(a_rule(by_quality, cautions=lambda _: 1 / 0), "cautions raised ZeroDivision", id="caution raises"),
+    ],
+)
+def test_a_broken_decision_rule_is_found(rule, problem):
+    told = broken("sv_rules_decision_rules", rule)
+    assert any(problem in one for one in told), told
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        a_rule(by_quality, describes=lambda _: "The best.", cautions=lambda _: ("Price does not count.",)),
+        a_rule(lambda _, price, __: Index(Fraction(price), "it is the price"), lower_wins=True),
+        a_rule(lambda *_: Index(None, "No bid has a place.")),
+        a_rule(lambda quality, _, all_: Index(quality * (1 if max(all_.values()) < 100 else 0), "x"), relative=True),
+    ],
+    ids=["quality", "price", "none", "relative and said to be"],
+)
+def test_a_sound_decision_rule_keeps_its_promises(rule):
+    assert broken("sv_rules_decision_rules", rule) == []
+
+
+def test_a_decision_rule_for_which_no_options_can_be_made_up_is_noted_and_not_tried():
+    promises = check("sv_rules_decision_rules", a_rule(lambda *_: 1, Impossible))
+    [note] = [one.note for one in promises if one.note]
+    assert note.startswith("not tried: no options could be made up")
+    assert [one for one in promises if one.problem] == []
 
 
 def _refuse(*_):
@@ -198,6 +346,8 @@ def _refuse(*_):
         pytest.param({"sniff": lambda *_: next(_TURN) % 2}, "and then", id="changes its mind"),
         pytest.param({"load": _refuse}, "load of '' raised KeyError", id="load raises"),
         pytest.param({"load": lambda *_: (["text"], [])}, "did not give procurements", id="something else"),
+        pytest.param({"load": lambda *_: "text"}, "did not give procurements", id="no pair"),
+        pytest.param({"load": lambda *_: ([], _TURNS[next(_TURN) % 2])}, "another answer", id="another reading"),
         pytest.param({"title": " "}, "it has no title", id="no title"),
     ],
 )
@@ -235,14 +385,40 @@ class _Careless:
         raise RuntimeError("closed")
 
 
+class _Fails(StrataEngine):
+    def draw(self, given):
+        raise LookupError(given)
+
+
+class _Forgets(StrataEngine):
+    def __init__(self, rules):
+        super().__init__(rules)
+        self._drawn = 0
+
+    def draw(self, given):
+        self._drawn += 1
+        return super().draw(given) if self._drawn == 1 else Drawn(Worlds(frozenset(), frozenset()))
+
+
+def _starts_sound_rules_only(rules):
+    try:
+        return StrataEngine(rules)
+    except EngineError:
+        raise ValueError("two rules of one number") from None
+
+
 @pytest.mark.parametrize(
     ("start", "problem"),
     [
         (_CertainOnly, "it drew"),
         (_Careless, "close raised RuntimeError"),
         (_Careless, "it takes two rules of one number"),
+        (_refuse, "with a chain it raised KeyError"),
+        (_Fails, "it raised LookupError"),
+        (_Forgets, "it drew something else when asked again"),
+        (_starts_sound_rules_only, "with two rules of one number it raised ValueError"),
     ],
-    ids=["one world", "close", "malformed"],
+    ids=["one world", "close", "malformed", "start", "draw", "changes its mind", "another error"],
 )
 def test_a_broken_engine_is_found(start, problem):
     told = broken("sv_rules_engines", replace(ENGINE, name="odd", start=start))
@@ -253,6 +429,27 @@ def test_an_engine_that_cannot_run_here_is_noted_and_not_tried():
     promises = check("sv_rules_engines", replace(ENGINE, name="odd", start=_refuse, missing="Install it."))
     assert [one.note for one in promises if one.note] == ["not tried: Install it."]
     assert [one for one in promises if one.problem] == []
+
+
+PACK = 'id: {0}\ntitle: Town\nversion: "1"\n'
+
+
+def test_every_pack_of_a_folder_is_loaded(tmp_path):
+    for name, text in {"good": PACK.format("good"), "bad": PACK.format("bad") + "chekcs: []\n"}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "rulepack.yaml").write_text(text, encoding="utf-8")
+    promises = check("sv_rules_rulepacks", RulepackFolder("odd", tmp_path))
+    assert [(one.promise, one.problem.partition("\n")[0]) for one in promises if one.offer == "rulepacks odd"] == [
+        ("is a folder of rulepacks", ""),
+        ("its pack bad has no mistake", "bad/rulepack.yaml:4:1: 'chekcs' is not known here"),
+        ("its pack good has no mistake", ""),
+    ]
+
+
+def test_a_folder_without_rulepacks_is_none(tmp_path):
+    assert broken("sv_rules_rulepacks", RulepackFolder("odd", tmp_path)) == [
+        "is a folder of rulepacks: no rulepack is in it"
+    ]
 
 
 def test_a_broken_vocabulary_folder_and_command_are_found(tmp_path):
@@ -270,3 +467,12 @@ def test_the_network_is_there_again_afterwards():
     before = (socket.getaddrinfo, vars(socket.socket).get("sendto"), socket.socket.connect)
     check("sv_rules_operators", an_operator(offset))
     assert (socket.getaddrinfo, vars(socket.socket).get("sendto"), socket.socket.connect) == before
+
+
+def test_a_check_inside_a_check_leaves_the_outer_one_without_network():
+    with no_network() as attempts:
+        with no_network():
+            pass
+        with pytest.raises(OSError, match="may not use the network"), socket.socket() as tried:
+            tried.connect(("localhost", 9))
+    assert attempts == ["socket.connect"]

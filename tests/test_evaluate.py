@@ -374,8 +374,8 @@ def test_it_is_of_the_published_form(evaluation: Evaluation) -> None:
 
 # Counts, ranks and places. Whatever is compared or scored is a string, which no reader turns into a binary float.
 COUNTS = {
-    "applied", "checks", "column", "facts_given", "facts_wanted", "line", "marks_given", "must_checks", "not_applicable",
-    "page", "paragraph", "places", "rank", "samples", "seed", "steps", "tried", "year",
+    "applied", "checks", "column", "facts_given", "facts_wanted", "line", "marks_given", "must_checks",
+    "not_applicable", "page", "paragraph", "places", "rank", "samples", "seed", "steps", "tried", "year",
 }  # fmt: skip
 
 

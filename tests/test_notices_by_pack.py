@@ -8,7 +8,7 @@ from sv_rules.loading.layers import find_packs
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus is not here: set SV_RULES_CORPUS (looked for {CORPUS.name}/)")
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here: set SV_RULES_CORPUS")
 def test_every_pack_over_every_uk_notice() -> None:
     host = Host()
     procurements = notices(host)

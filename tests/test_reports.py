@@ -94,3 +94,23 @@ def test_markdown_from_outside_is_shown_as_it_is(text, written):
 )
 def test_what_steers_a_terminal_is_taken_out(text, kept):
     assert clean(text) == kept
+
+
+@pytest.mark.parametrize("name", ["markdown", "text"])
+def test_what_packs_change_in_others_is_never_silent(name):
+    everything = made_up_evaluations()["an evaluation with everything"]
+    said = " ".join(REPORTS[name].write(everything).split()).replace("\\", "")
+    for piece in (
+        "Set aside by town: ",
+        "pack/line: set aside by town. ",
+        "pack/line: changed (title and level) by town. ",
+    ):
+        assert piece in said
+
+
+@pytest.mark.parametrize("name", ["markdown", "text"])
+def test_when_no_check_applies_the_report_opens_with_that(name):
+    everything = made_up_evaluations()["an evaluation with everything"]
+    none = everything.coverage.model_copy(update={"applied": 0})
+    said = REPORTS[name].write(everything.model_copy(update={"coverage": none}))
+    assert said.replace("\\", "").index("No check applies at all: look at the date") < said.index("Not met")

@@ -20,7 +20,7 @@ from sv_rules.scoring.options import check_options
 _Bids: TypeAlias = Mapping[str, tuple[Fraction, Money]]
 
 
-def _bids(*bids: tuple[str, str], currency: str = "GBP") -> _Bids:
+def _bids(*bids: tuple[str, str], currency: str = "GBP") -> dict[str, tuple[Fraction, Money]]:
     return {
         f"bid-{number}": (Fraction(quality), Money(Decimal(price), currency))
         for number, (quality, price) in enumerate(bids, 1)
@@ -29,8 +29,14 @@ def _bids(*bids: tuple[str, str], currency: str = "GBP") -> _Bids:
 
 BIDS: Mapping[str, _Bids] = MappingProxyType(
     {
-        "six bids": _bids(
-            ("0", "0.01"), ("100/3", "80"), ("49.5", "99.99"), ("75", "100"), ("75", "120"), ("100", "1000000")
+        "seven bids": _bids(
+            ("0", "0.01"),
+            ("100/3", "80"),
+            ("49.5", "99.99"),
+            ("75", "100"),
+            ("75", "120"),
+            ("100", "1000000"),
+            ("80", "90"),
         ),
         "equal bids": _bids(("60", "100"), ("60", "100")),
         "one bid": _bids(("60", "100")),

@@ -14,10 +14,11 @@ from sv_rules.model.evaluation import (
     GapNoted,
     LotResult,
     NotLookedAt,
+    OverrideNoted,
     PackUsed,
     Run,
 )
-from sv_rules.model.finding import Ask, Change, Citation, ComparisonMade, Finding, Question, SubjectRef
+from sv_rules.model.finding import Ask, Change, Citation, ComparisonMade, Finding, Question, SubjectRef, Waiver
 from sv_rules.model.outcome import Kind, Level, Outcome, Stage, Standing
 from sv_rules.model.place import Place
 from sv_rules.model.procurement import Evidence, Organisation, Remark, Rounding, Source
@@ -43,7 +44,10 @@ def _full() -> Evaluation:
                 applied=3,
                 not_applicable=1,
                 not_looked_at=(NotLookedAt(check="pack/later", why="nothing is there at the stage delivery"),),
-                overrides=(),
+                overrides=(
+                    _override(waived=True, changed=()),
+                    _override(waived=False, changed=("title", "level")),
+                ),
                 gaps=(GapNoted(pack="pack", what=_ODD, why=_ODD),),
                 facts_given=3,
                 facts_wanted=4,
@@ -59,12 +63,21 @@ def _full() -> Evaluation:
                     must_checks=2,
                 ),
             ),
-            "findings": tuple(_finding(outcome) for outcome in Outcome),
+            "findings": (*(_finding(outcome) for outcome in Outcome), _waived()),
             "criteria": (_criterion(),),
             "lots": (_lot(),),
             "remarks": (Remark(what=_ODD, place=_PLACE, fix=_ODD),),
         }
     )
+
+
+def _override(*, waived: bool, changed: tuple[str, ...]) -> OverrideNoted:
+    return OverrideNoted(line="pack/line", by="town", waived=waived, changed=changed, reason=_ODD, source=_CITATION)
+
+
+def _waived() -> Finding:
+    waiver = Waiver(by="town", reason=_ODD, source=_CITATION)
+    return _finding(Outcome.NOT_MET).model_copy(update={"check": "pack/waived", "waived": waiver})
 
 
 def _finding(outcome: Outcome) -> Finding:
@@ -138,6 +151,7 @@ def _lot() -> LotResult:
         total="66.67",
         total_exact="200/3",
         rank=1,
+        tie_break=_ODD,
     )
     gated = Assessment(lot="1", bid="two", bidder=Organisation(name="Two"), status="gated", why="It fails a gate.")
     return LotResult(

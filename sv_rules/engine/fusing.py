@@ -93,7 +93,7 @@ class Fuser:
                 return self._load("c", self._conclusions[name])
             case Comparison():
                 return self._comparison(condition, record)
-            case Quantified():
+            case Quantified():  # pragma: no branch  there is no other
                 return self._quantified(condition)
 
     def outcome(self, applies: Condition | None, expects: Condition, outcomes: tuple[Any, Any, Any, Any]) -> ast.expr:
@@ -184,7 +184,7 @@ class Fuser:
                 return self.constant(value)
             case ParameterValue(name):
                 return self._load("p", self._parameters[name])
-            case FactValue(fact):
+            case FactValue(fact):  # pragma: no branch  there is no other
                 return self._load("f", self._facts[fact.name])
 
     def _quantified(self, quantified: Quantified) -> ast.expr:

@@ -112,7 +112,7 @@ class Reasoner:
                 return self._conclusions[self._observation.subject.key].truths[self._program.conclusions[name]]
             case Comparison():
                 return self._compare(condition, record)
-            case Quantified():
+            case Quantified():  # pragma: no branch  there is no other
                 return self._quantified(condition)
 
     def _compare(self, comparison: Comparison, record: Entry | None) -> Truth:
@@ -143,7 +143,7 @@ class Reasoner:
                 return False if False in truths else None if None in truths else True
             case Quantifier.NONE:
                 return False if True in truths else None if None in truths else True
-            case Quantifier.COUNT:
+            case Quantifier.COUNT:  # pragma: no branch  there is no other
                 if self._missing(quantified.operands):
                     return None
                 least = truths.count(True)
@@ -169,7 +169,7 @@ class Reasoner:
                 return value
             case FactValue(fact):
                 return self._value(fact, None)
-            case ParameterValue(name):
+            case ParameterValue(name):  # pragma: no branch  there is no other
                 return self._parameters[name]
 
     def _missing(self, operands: Iterable[Operand]) -> bool:
@@ -248,6 +248,8 @@ class Reasoner:
         if truth is None:
             return self._unknown(comparison, actual)
         found = spoken(actual, fact)
+        if operator.judges_absence:
+            return f"{fact.title} is not known" if actual is None else f"{fact.title} is known: {found}"
         if sign and not truth:
             return operator.fails.format(fact=fact.title, actual=found, value=value)
         words = (operator.holds if truth else operator.denies).format(fact=fact.title, actual=found, value=value)
@@ -369,7 +371,7 @@ class Reasoner:
                     return self._ways_to_know(operands)
                 asked = record[0] if record is not None and "." not in fact.name else fact
                 return self._ways_to_know(operands, asked.name)
-            case Quantified():
+            case Quantified():  # pragma: no branch  there is no other
                 return self._ways_of_entries(condition, wanted)
 
     def _ways_to_know(self, operands: tuple[Operand, ...], *names: str) -> Ways:
@@ -460,7 +462,7 @@ class Reasoner:
             case Concluded(name):
                 reasoner = self._at(self._program.rulepack.conclusions[name].kind)
                 return None if reasoner is None else reasoner._steps_of(name, wanted)  # noqa: SLF001  another of us
-            case Comparison() | Quantified():
+            case Comparison() | Quantified():  # pragma: no branch  there is no other
                 return None if self._out_of_reach(condition.operands) else ((condition, wanted),)
 
     def _steps_of(self, name: str, wanted: bool) -> Steps | None:

@@ -54,9 +54,11 @@ class Wording:
                 return title if sign else f"it is not established that {title}"
             case Comparison(fact, name, operands):
                 operator = self._operators[name]
+                if operator.judges_absence:
+                    return f"{low(fact.title)} is {'known' if operands == (Literal(sign),) else 'not known'}"
                 words = operator.holds if sign else operator.denies
                 return words.format(fact=low(fact.title), value=self.value(operator, fact, operands), actual="")
-            case Quantified():
+            case Quantified():  # pragma: no branch  there is no other
                 return self._quantified(condition, sign=sign)
 
     def value(self, operator: Operator, fact: Fact, operands: tuple[Operand, ...]) -> str:
@@ -85,7 +87,7 @@ class Wording:
                 return spoken(value, fact)
             case FactValue(other):
                 return f"the {low(other.title)}"
-            case ParameterValue(name):
+            case ParameterValue(name):  # pragma: no branch  there is no other
                 parameter = self._rulepack.parameters[name]
                 value = parameter.on(self._day) if self._day else None
                 if value is None:
@@ -105,7 +107,7 @@ class Wording:
                 return f"in {'at least one' if sign else 'none'} of the {title}, {where}"
             case Quantifier.EVERY:
                 return f"{'in each' if sign else 'not in each'} of the {title}, {where}"
-            case Quantifier.NONE:
+            case Quantifier.NONE:  # pragma: no branch  there is no other
                 return f"in {'none' if sign else 'at least one'} of the {title}, {where}"
 
 

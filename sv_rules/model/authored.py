@@ -39,7 +39,7 @@ Text = Annotated[str, Field(min_length=1, max_length=600)]
 LongText = Annotated[str, Field(min_length=1, max_length=4000)]
 IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="A date such as 2026-01-31")]
 ConditionText = Annotated[Any, WithJsonSchema({"x-condition": True})]
-"""A condition, still as plain data: a mapping, or a list that means `all`. Publishing the schema puts the grammar in."""
+"""A condition, still as plain data: a mapping, or a list that means `all`. Publishing puts the grammar in."""
 
 
 class _Line(BaseModel):
@@ -234,7 +234,9 @@ class RulepackText(_Line):
     overrides: list[OverrideText] = Field(default=[], max_length=500)
 
 
-SECTIONS = tuple(name for name in RulepackText.model_fields if name not in {"id", "title", "version", "description", "area", "extends"})
+HEAD = ("id", "title", "version", "description", "area", "extends")
+"""What stays at the top of `rulepack.yaml`."""
+SECTIONS = tuple(name for name in RulepackText.model_fields if name not in HEAD)
 """The sections that may move to a file of their own name: `checks.yaml` beside `rulepack.yaml`."""
 
 

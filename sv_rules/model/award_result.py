@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A reader of version 1 reads every later 1.x: what it does not know it passes over.
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class MarkKept(_Part):

@@ -18,7 +18,8 @@ SCHEMA_VERSION: Literal["1"] = "1"
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A reader of version 1 reads every later 1.x: what it does not know it passes over.
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class PackUsed(_Part):
@@ -200,7 +201,7 @@ class LotResult(_Part):
     draw: DrawUsed | None = None
     decision: DecisionUsed | None = None
     marking: Marking | None = None
-    robustness: Robustness | None = Field(default=None, description="How sure the ranking is; null: `not_tested` says why.")
+    robustness: Robustness | None = Field(default=None, description="How sure the ranking is; null: see `not_tested`.")
     not_tested: str = ""
     assessments: tuple[Assessment, ...]
 

@@ -10,7 +10,8 @@ from sv_rules.model.procurement import Evidence
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A reader of version 1 reads every later 1.x: what it does not know it passes over.
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Citation(_Part):

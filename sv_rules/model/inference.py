@@ -56,5 +56,3 @@ class Drawn:
     """What an engine gives back: the ids of the rules that fire in each world, in the least fixpoint."""
 
     fired: Worlds[frozenset[int]]
-
-

@@ -99,7 +99,7 @@ class Mark(_Part):
 
 
 class Lot(_Part):
-    """A part of the procurement that is awarded on its own. `implied`: the document names no lots; this is the whole."""
+    """A part of the procurement that is awarded on its own. `implied`: no lots were named; this is the whole."""
 
     id: str = Field(min_length=1, max_length=120)
     title: str = ""
@@ -190,15 +190,15 @@ def subjects_of(procurement: Procurement) -> Iterator[tuple[Subject, tuple[Kind,
     root = (Kind.PROCUREMENT, procurement.id)
     yield _subject(Kind.PROCUREMENT, procurement.id, procurement.title, procurement.stage, procurement.facts), None
     for lot in procurement.lots:
-        yield _subject(Kind.LOT, lot.id, lot.title, procurement.stage, lot.facts, procurement.id), root
+        yield _subject(Kind.LOT, lot.id, lot.title, procurement.stage, lot.facts, parent=procurement.id), root
     for bid in procurement.bids:
-        yield _subject(Kind.BID, bid.id, bid.bidder.name, Stage.BID, bid.facts, bid.lot), (Kind.LOT, bid.lot)
+        yield _subject(Kind.BID, bid.id, bid.bidder.name, Stage.BID, bid.facts, parent=bid.lot), (Kind.LOT, bid.lot)
     for contract in procurement.contracts:
         above = (Kind.BID, contract.bid) if contract.bid else (Kind.LOT, contract.lot)
-        yield _subject(Kind.CONTRACT, contract.id, "", Stage.DELIVERY, contract.facts, above[1]), above
+        yield _subject(Kind.CONTRACT, contract.id, "", Stage.DELIVERY, contract.facts, parent=above[1]), above
     for body in procurement.organisations:
         yield _subject(Kind.ORGANISATION, body.id, body.name, Stage.ORGANISATION, body.facts), None
 
 
-def _subject(kind: Kind, identifier: str, title: str, stage: Stage, facts: Facts, parent: str = "") -> Subject:
+def _subject(kind: Kind, identifier: str, title: str, stage: Stage, facts: Facts, *, parent: str = "") -> Subject:
     return Subject(kind=kind, id=identifier, title=title, stage=stage, parent=parent, facts=facts)

@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A reader of version 1 reads every later 1.x: what it does not know it passes over.
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Margin(_Part):
@@ -77,7 +78,8 @@ class WeightSpace(_Part):
     """What each bid would win if the weights were any others, all ways to divide 100% being equally likely.
 
     With two criteria it is exact. With more, as many sets of weights are drawn as `samples` says, with
-    `random.Random(seed)`; a set under which several bids rank first counts for each in equal parts.
+    `random.Random(seed)`, and shares count to 30 digits. A set under which several bids rank first counts for each in
+    equal parts.
     """
 
     exact: bool

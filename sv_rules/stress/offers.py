@@ -1,10 +1,11 @@
 """What made-up bids offer on one criterion: numbers from a stated distribution, each of which a bid could contain."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,11 @@ OF_LARGEST = 0.7
 
 NAMING_AMOUNTS = frozenset({"target", "floor", "low", "high", "maximum", "bands", "start", "benchmark"})
 """Options that name amounts of what is scored."""
+
+UNNAMED: Mapping[FactType, float] = MappingProxyType(
+    {FactType.INTEGER: 100.0, FactType.NUMBER: 100.0, FactType.PERCENTAGE: 50.0}
+)
+"""The median where the options name nothing; of money it is a tenth of the price."""
 
 PENCE = 2
 GRID = 400
@@ -150,7 +156,7 @@ def _amounts(leaf: Node, price: Money, shape: tuple[int, ...], random: np.random
     elif named:
         centre, spread = OF_LARGEST * named[-1], OFFER_SPREAD
     else:
-        centre, spread = (float(price.amount) / 10 if kind is FactType.MONEY else 100.0), OFFER_SPREAD
+        centre, spread = UNNAMED.get(kind, float(price.amount) / 10), OFFER_SPREAD
     places = 0 if kind is FactType.INTEGER else PENCE
     numbers = lognormal(centre, spread, places, shape, random)
     if kind is FactType.PERCENTAGE:

@@ -65,9 +65,7 @@ def _zero(leaf: Node, price: Money) -> str:
         )
     if free is None:
         return f"A price of zero has no score on {leaf.title}: state beforehand what it earns."
-    if other is not None and not other:
-        return f"If one bid asks for nothing, every other bid earns nothing on {leaf.title}."
-    return ""
+    return "" if other else f"If one bid asks for nothing, every other bid earns nothing on {leaf.title}."
 
 
 def _outlier(leaf: Node, price: Money) -> str:
@@ -98,7 +96,7 @@ def _hair(leaf: Node, price: Money) -> str:
 
 def _size(leaf: Node, price: Money) -> str:
     """An offer a hundredth of the size earns as much, if the others shrink too."""
-    if not leaf.relative or leaf.fact is None:
+    if not leaf.relative:
         return ""
     large, small = ((_offer(leaf, price, most), _offer(leaf, price, most // 2)) for most in (1000, 10))
     if None in (*large, *small) or _points(leaf, *large) != _points(leaf, *small):

@@ -12,7 +12,7 @@ NORMAL_95 = 1.96
 
 
 def rate_of(found: npt.NDArray[np.bool_]) -> Rate:
-    """Give the share of fields in which something was found, with its 95% interval (Wilson)."""
+    """Give the share of fields in which something was found, with its 95% interval (Wilson); of none, anything."""
     count = len(found)
     if not count:
         return Rate(share="0%", low="0%", high="100%")

@@ -72,3 +72,28 @@ def test_without_numpy_it_says_what_to_install(cli, model, monkeypatch):
     result = cli("stress", model, *QUICK)
     assert result.exit_code == 2
     assert "pip install 'sv-rules[stress]'" in result.stderr
+
+
+def test_without_a_value_a_round_sum_is_stated(cli, tmp_path):
+    file = tmp_path / "model.yaml"
+    file.write_text(MODEL.replace("facts: {tender.value: GBP 250000}\n", ""), encoding="utf-8")
+    result = cli("stress", str(file), *QUICK, "--lot", "1")
+    # 100,000 ÷ 39
+    assert "Against a rival at £100,000, one quality point more is worth £2,564.10." in result.stdout
+
+
+def test_a_criterion_that_never_decides_and_a_mark_beyond_price(cli, tmp_path):
+    # Price weighs 1: nothing it can lose makes up for a mark of 9.9 points.
+    file = tmp_path / "model.yaml"
+    file.write_text(MODEL.replace("60%", "99%").replace("40%", "1%"), encoding="utf-8")
+    result = cli("stress", str(file), *QUICK)
+    assert "beyond any price tried" in result.stdout
+
+
+def test_many_procurements_are_refused(cli, tmp_path):
+    file = tmp_path / "models.jsonl"
+    one = {"form": "procurement/1", "id": "one", "stage": "specification", "lots": [{"id": "1"}]}
+    file.write_text("".join(json.dumps({**one, "id": name}) + "\n" for name in ("one", "two")), encoding="utf-8")
+    result = cli("stress", str(file), *QUICK)
+    assert result.exit_code == 2
+    assert result.stderr

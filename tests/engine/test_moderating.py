@@ -43,8 +43,8 @@ def test_a_mean_off_the_scale_is_said():
     assert score.reason == "ann: three bob: four cat: four"
     assert result.warnings == (
         (
-            "Quality: the mean of the marks lies between the marks of the scale (11/3 for Bid A), so no description on the "
-            "scale says what it stands for."
+            "Quality: the mean of the marks lies between the marks of the scale (11/3 for Bid A), so no description on "
+            "the scale says what it stands for."
         ),
     )
 
@@ -135,8 +135,8 @@ def test_an_undeclared_conflict_of_interest_is_warned_of():
     result = run(lot(MARKED, evaluators=stated), seen("A", 1, None, ANN, BOB, mark(4)))
     assert result.warnings == (
         (
-            "bob has not stated whether there is a conflict of interest. Record it under evaluators before the award is "
-            "decided."
+            "bob has not stated whether there is a conflict of interest. Record it under evaluators before the award "
+            "is decided."
         ),
     )
     assert [(one.id, one.conflict) for one in result.marking.evaluators] == [("ann", "none"), ("bob", "not_stated")]

@@ -27,3 +27,11 @@ def test_each_mode_rounds_the_exact_ratio_once(number, half_up, half_even, down)
 @pytest.mark.parametrize(("places", "shown"), [(0, "67"), (1, "66.7"), (6, "66.666667")])
 def test_the_declared_places_are_always_shown(places, shown):
     assert rounded(Fraction(200, 3), Rounding(places=places)) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("-2.345", "-2.35"), ("-2.344", "-2.34"), ("-0.005", "-0.01"), ("-0.004", "0.00"), ("-200/3", "-66.67")],
+)
+def test_below_zero_is_rounded_as_without_its_sign(number, shown):
+    assert rounded(Fraction(number), Rounding()) == shown

@@ -35,8 +35,8 @@ def test_all_bids_near_the_first_are_named():
     bids = seen("A", quality=72), seen("B", quality=71), seen("C", quality=70), seen("D", quality=50)
     assert near(run(lot(QUALITY, near_tie=2), *bids)) == [
         (
-            "A near tie: Bid B and Bid C are no more than 2.00 points behind Bid A, within the declared margin of 2. Look "
-            "again at the marks and reasons before the award is decided."
+            "A near tie: Bid B and Bid C are no more than 2.00 points behind Bid A, within the declared margin of 2. "
+            "Look again at the marks and reasons before the award is decided."
         )
     ]
     assert near(run(lot(QUALITY), *bids)) == []

@@ -114,7 +114,10 @@ def test_a_file_that_is_not_text(folder):
     path = folder({"town": {"rulepack.yaml": "", "facts.yaml": ""}})
     (path / "town" / "facts.yaml").write_bytes(b"bid.caf\xe9: {type: text, title: caf\xe9}\n")  # Latin-1
     [problem] = read_folder(path / "town").problems
-    assert (problem.what, str(problem.place)) == ("the file is not saved as UTF-8: this character cannot be read", "town/facts.yaml:1:8")
+    assert (problem.what, str(problem.place)) == (
+        "the file is not saved as UTF-8: this character cannot be read",
+        "town/facts.yaml:1:8",
+    )
 
 
 def test_a_part_of_a_pack_is_a_document_whose_places_are_those_of_its_file(folder):

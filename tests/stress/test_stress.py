@@ -1,5 +1,6 @@
 """The trial on made-up bids: held against the exact engine, against algebra and against published rates."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,12 +10,14 @@ import pytest
 from sv_rules.engine.award_plan import validate_award
 from sv_rules.errors import DocumentError, EngineError
 from sv_rules.model.amount import Money
-from sv_rules.model.extending import Reads, Score, ScoringMethod
+from sv_rules.model.extending import DecisionRule, Index, Reads, Score, ScoringMethod
 from sv_rules.model.fact import Fact, FactType
 from sv_rules.scoring.options import Options
 from sv_rules.stress import shares as twins
 from sv_rules.stress.exactly import check_sample, exact_outcome
+from sv_rules.stress.pathologies import PRICE as PATHOLOGIES
 from sv_rules.stress.running import Size, stress
+from sv_rules.stress.safer import safer_methods
 from sv_rules.stress.trial import NOBODY, draw_trial
 from tests.engine.robustness.competitions import (
     BY_MARKS,
@@ -345,3 +348,126 @@ def test_what_cannot_be_made_up_is_refused():
     model = lot(criterion("start", "100%", fact="bid.starts", scoring={"method": "early"}))
     with pytest.raises(DocumentError, match="cannot be made up"):
         stress(plan(model, terms), terms.methods, PRICE, Size(100, 2, 1))
+
+
+# Other kinds of offers
+
+LIFE = Fact(
+    "bid.payments",
+    FactType.LIST,
+    "payments",
+    fields=(
+        Fact("year", FactType.INTEGER, "year"),
+        Fact("note", FactType.TEXT, "note"),
+        Fact("sum", FactType.MONEY, "sum"),
+    ),
+)
+DATED = Fact(
+    "bid.dated",
+    FactType.LIST,
+    "payments",
+    fields=(Fact("day", FactType.DATE, "day"), Fact("sum", FactType.MONEY, "sum")),
+)
+INSURED = Fact("bid.insured", FactType.YES_NO, "insured")
+JOBS = Fact("bid.offers.jobs", FactType.INTEGER, "jobs")
+LOCAL = Fact("bid.offers.local", FactType.PERCENTAGE, "local spend")
+OTHER_TERMS = type(TERMS)({fact.name: fact for fact in (LIFE, DATED, INSURED, JOBS, LOCAL)}, {}, (), TERMS.methods)
+WHOLE_LIFE = {"method": "lowest_whole_life_cost", "rate": "3.5%", "base_year": 2026, "amount": "sum"}
+
+
+@pytest.mark.parametrize(
+    ("weighed", "words"),
+    [
+        (
+            criterion("cost", "60%", fact="bid.payments", scoring={**WHOLE_LIFE, "year": "year"}),
+            "One payment, in 2026.",
+        ),
+        (criterion("cost", "60%", fact="bid.dated", scoring={**WHOLE_LIFE, "year": "day"}), "One payment, in 2026."),
+        (criterion("insured", "60%", fact="bid.insured", scoring={"method": "yes_no"}), "Yes from 70% of the bids."),
+        (
+            criterion("jobs", "60%", fact="bid.offers.jobs", scoring={"method": "to_target", "target": 20}),
+            "Lognormal: median 14,",
+        ),
+        (
+            criterion("jobs", "60%", fact="bid.offers.jobs", scoring={"method": "proportion_of_highest"}),
+            "Lognormal: median 100,",
+        ),
+        (
+            criterion("local", "60%", fact="bid.offers.local", scoring={"method": "best_to_worst", "better": "higher"}),
+            "Lognormal: median 50%,",
+        ),
+    ],
+    ids=[
+        "payments by year",
+        "payments by day",
+        "yes or no",
+        "a whole number",
+        "a whole number, relative",
+        "a percentage",
+    ],
+)
+def test_other_kinds_of_offers_by_exact_numbers(weighed, words):
+    model = plan(lot(QUALITY_40, weighed), OTHER_TERMS)
+    trial = draw_trial(model, PRICE, 60, 4, 2)
+    first = trial.first(trial.points(trial.all_there))
+    for field in range(60):
+        assert int(exact_outcome(trial, field).first[0]) == first[field]
+    found = stress(model, TERMS.methods, PRICE, Size(200, 4, 2))
+    assert words in found.assumptions[1].words
+    # Payments have no line between bounds that could take their place; whatever else compares bids has.
+    relative = [leaf for leaf in model.leaves if leaf.relative and leaf.fact.type is not FactType.LIST]
+    assert [one.criterion for one in found.safer] == [leaf.id for leaf in relative]
+
+
+def test_a_rule_of_a_plugin_is_asked_field_by_field():
+    known = TERMS.rules["monetised_quality"]
+
+    def best_value(qualities, prices, options):
+        """Do as monetised_quality does, but give no place to a quality below 20."""
+        told = known.function(qualities, prices, options)
+        return {bid: Index(None, "too poor") if qualities[bid] < 20 else index for bid, index in told.items()}
+
+    rule = DecisionRule(best_value, known.options, lower_wins=True)
+    terms = type(TERMS)(FACTS, {}, (), TERMS.methods, rules={"best_value": rule})
+    decided = {"rule": "best_value", "price": "bid.price", "point_worth": "GBP 4000"}
+    model = plan(lot(criterion("quality", "100%", **BY_MARKS), decided_by=decided), terms)
+    trial = draw_trial(model, PRICE, 60, 4, 2)
+    first = trial.first(trial.points(trial.all_there))
+    assert [int(exact_outcome(trial, field).first[0]) for field in range(60)] == list(first)
+    assert stress(model, TERMS.methods, PRICE, Size(100, 3, 1)).point.money == "GBP 4000"
+
+
+def test_a_field_in_which_nobody_is_ranked():
+    # Nobody reaches 100 points of quality and 5 of 5 on every question of ten.
+    questions = [
+        criterion(f"q{place}", "10%", threshold={"at_least": "5", "disqualifies": True}, **BY_MARKS)
+        for place in range(6)
+    ]
+    found = tried(lot(*questions, priced("40%", method="lowest_price")), fields=100, bids=2)
+    assert (found.ranked, found.reversal.low, found.reversal.high) == ("0%", "0%", "100%")
+
+
+def test_what_a_price_of_zero_does():
+    def shares(free, other):
+        def told(values, options):  # noqa: ARG001  every method is called alike
+            """Give what the test says."""
+            given = {True: free, False: other}
+            return {bid: Score(given[price.amount == 0], "told") for bid, price in values.items()}
+
+        return told
+
+    leaf = plan(MODELS["lowest price"]).nodes["price"]
+
+    def said(free, other):
+        method = ScoringMethod(shares(free, other), Options, Reads.FACT, (FactType.MONEY,))
+        return PATHOLOGIES["a zero price"](replace(leaf, method=method), PRICE)
+
+    assert said(None, None).startswith("If any bid asks for nothing, no bid can be scored on Price")
+    assert said(None, Fraction(1)).startswith("A price of zero has no score on Price")
+    assert said(Fraction(1), Fraction(0)) == "If one bid asks for nothing, every other bid earns nothing on Price."
+    assert said(Fraction(1), Fraction(1, 2)) == ""
+
+
+def test_where_the_host_has_no_line_nothing_safer_is_offered():
+    trial = draw_trial(plan(MODELS["lowest price"]), PRICE, 100, 3, 1)
+    assert list(safer_methods(trial, trial.first(trial.points(trial.all_there)), {})) == []

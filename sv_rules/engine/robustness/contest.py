@@ -121,7 +121,7 @@ class Contest:
         """Give the outcome when these leaves, which score prices, are scored by another method."""
         rescored = {name: _compared(leaf, self.values[name], self.out) for name, leaf in leaves.items()}
         shares = {**self.shares, **rescored}
-        totals = _totals(self.leaves.values(), shares, self.out)
+        totals = _totals(self.leaves.values(), shares, self.out, self.bids)
         return _decided(self.plan, totals, shares, self.values[DECIDING_PRICE])
 
     def _alone(self, leaf: Node, values: Values) -> Shares:
@@ -133,14 +133,21 @@ class Contest:
 
     def _totals(self, shares: Mapping[str, Shares], out: frozenset[str]) -> Mapping[str, Fraction]:
         touched = [name for name in self.leaves if shares[name] is not self.shares[name]]
-        if out != self.out or any(shares[name].keys() != self.shares[name].keys() for name in touched):
-            return _totals(self.leaves.values(), shares, out)
-        totals = dict(self.outcome.totals)
-        for name in touched:
-            before, after, points = self.shares[name], shares[name], self.leaves[name].points
-            for bid in totals:
-                if after[bid] is not before[bid]:
-                    totals[bid] += points * (after[bid] - before[bid])
+        if not touched:
+            return self.outcome.totals
+        moves = [(self.shares[name], shares[name], self.leaves[name].points) for name in touched]
+        totals: dict[str, Fraction] = {}
+        for bid in shares[touched[0]]:
+            total = self.outcome.totals.get(bid)
+            if bid in out:
+                continue
+            if total is None:
+                totals |= _totals(self.leaves.values(), shares, out, (bid,))
+            elif all(bid in after for _, after, _ in moves):
+                for before, after, points in moves:
+                    if after[bid] is not before[bid]:
+                        total += points * (after[bid] - before[bid])
+                totals[bid] = total
         return totals
 
 
@@ -167,7 +174,8 @@ def contest_on(plan: AwardPlan, bids: Mapping[str, Bid], values: Mapping[str, Va
     shares = {name: _shares_of(leaf, values[name]) for name, leaf in leaves.items() if not leaf.relative}
     out = _kept_out(plan, shares, values)
     shares |= {name: _compared(leaf, values[name], out) for name, leaf in leaves.items() if leaf.relative}
-    outcome = _decided(plan, _totals(leaves.values(), shares, out), shares, values[DECIDING_PRICE])
+    known = sorted({bid for earned in shares.values() for bid in earned})
+    outcome = _decided(plan, _totals(leaves.values(), shares, out, known), shares, values[DECIDING_PRICE])
     return Contest(plan, bids, leaves, values, shares, out, outcome)
 
 
@@ -215,10 +223,15 @@ def leaves_under(plan: AwardPlan, node: Node) -> list[Node]:
     return [leaf for child in node.children for leaf in leaves_under(plan, plan.nodes[child])]
 
 
-def _totals(leaves: Iterable[Node], shares: Mapping[str, Shares], out: Collection[str]) -> dict[str, Fraction]:
+def _totals(
+    leaves: Iterable[Node], shares: Mapping[str, Shares], out: Collection[str], bids: Iterable[str]
+) -> dict[str, Fraction]:
     parts = [(leaf.points, shares[leaf.id]) for leaf in leaves]
-    scored = [bid for bid in parts[0][1] if bid not in out and all(bid in earned for _, earned in parts)]
-    return {bid: sum((points * earned[bid] for points, earned in parts), Fraction(0)) for bid in sorted(scored)}
+    return {
+        bid: sum((points * earned[bid] for points, earned in parts), Fraction(0))
+        for bid in bids
+        if bid not in out and all(bid in earned for _, earned in parts)
+    }
 
 
 def _decided(plan: AwardPlan, totals: Mapping[str, Fraction], shares: Mapping[str, Shares], prices: Values) -> Outcome:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from math import lcm
 from operator import mul
 
 from sv_rules.engine.robustness.weights import Stretch
@@ -19,6 +18,9 @@ MOST_PARTS = 250_000
 """Points that are added up, over all samples: with very many bids or criteria fewer samples are drawn."""
 
 SEED = 1
+DIGITS = 30
+"""Decimal digits of the shares that samples are weighed with."""
+
 WHOLE = 2**24
 """What the weights of a sample add up to."""
 
@@ -65,9 +67,9 @@ def of_samples(shares: Mapping[str, Mapping[str, Fraction]], bids: Sequence[str]
 
 
 def _whole_numbers(shares: Mapping[str, Mapping[str, Fraction]], bids: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """Put the shares on one common denominator: whole numbers are compared much faster, and as exactly."""
-    common = lcm(*(earned[bid].denominator for earned in shares.values() for bid in bids))
-    return {bid: tuple(int(earned[bid] * common) for earned in shares.values()) for bid in bids}
+    """Write shares as whole numbers of so many digits, which are added up much faster than ratios."""
+    scale = 10**DIGITS
+    return {bid: tuple(int(earned[bid] * scale) for earned in shares.values()) for bid in bids}
 
 
 def _beaten(column: tuple[int, ...], others: Iterable[tuple[int, ...]]) -> bool:

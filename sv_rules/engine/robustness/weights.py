@@ -115,12 +115,13 @@ def room_of(swing: Swing, first: tuple[str, ...]) -> Room:
     lowest, highest = Fraction(0), Fraction(100)
     for winner in first:
         mine = swing.lines[winner]
+        total = mine.at(weight)
         for other in swing.lines.values():
             slope = mine.slope - other.slope
             if not slope:
                 continue
             # Behind on exact totals, it is first by a declared rounding only, and has no room at all.
-            crossing = weight - max(mine.at(weight) - other.at(weight), Fraction(0)) / slope
+            crossing = weight - max(total - other.at(weight), Fraction(0)) / slope
             if slope > 0:
                 lowest = max(lowest, crossing)
             else:

@@ -86,14 +86,12 @@ def _formulas(formulas: Sequence[OtherFormula]) -> str:
         return ""
     others = [one for one in formulas if not one.same]
     if not others:
-        return f"{_count(len(formulas), len(formulas), 'other price formula')} tried would give the same result"
+        return "every other price formula that was tried would give the same result"
     told = " and by ".join(f"{one.method} would put {_names(one.first) or 'nobody'} first" for one in others)
     return f"scoring price by {told}"
 
 
 def _count(count: int, of: int, noun: str) -> str:
-    if of == 1:
-        return f"the one {noun}"
     return f"all {of} {noun}s" if count == of else f"{count} of {of} {noun}s"
 
 

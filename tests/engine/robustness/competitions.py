@@ -18,7 +18,9 @@ from sv_rules.scoring import methods
 PRICE = Fact("bid.price", FactType.MONEY, "price")
 QUALITY = Fact("bid.quality", FactType.NUMBER, "quality score")
 OFFER = Fact("bid.offers.value", FactType.MONEY, "value offered")
-FACTS = {fact.name: fact for fact in (PRICE, QUALITY, OFFER)}
+INSURED = Fact("bid.insured", FactType.YES_NO, "insured")
+JOBS = Fact("bid.offers.jobs", FactType.INTEGER, "jobs offered")
+FACTS = {fact.name: fact for fact in (PRICE, QUALITY, OFFER, INSURED, JOBS)}
 TERMS = Terms(FACTS, {}, (), {method.name: method for method in methods()}, rules={rule.name: rule for rule in rules()})
 
 SCALE = [{"mark": mark, "label": f"label {mark}", "means": f"means {mark}"} for mark in range(6)]
@@ -46,11 +48,15 @@ def bid(
     quality: int | str | None = None,
     *,
     offer: int | None = None,
+    insured: bool | None = None,
+    jobs: int | None = None,
     marks: Sequence[Mark] = (),
 ) -> BidSeen:
     values = {
         "bid.price": None if price is None else Money(Decimal(price), "GBP"),
         "bid.quality": None if quality is None else Decimal(quality),
+        "bid.insured": insured,
+        "bid.offers.jobs": jobs,
         "bid.offers.value": None if offer is None else Money(Decimal(offer), "GBP"),
     }
     return BidSeen(Bid(id=identifier, lot="lot-1", marks=tuple(marks)), values)

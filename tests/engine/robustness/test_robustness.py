@@ -174,6 +174,49 @@ def test_one_mark_below_a_threshold_puts_the_winner_out():
     assert robustness_of(model, a, c, d).first == ("A", "C")
 
 
+def test_a_yes_has_nothing_a_little_worse():
+    # Insured 20, price 50, jobs 30 by the highest. A 20 + 50 + 30 = 100; B 20 + 45.5 + 15. B worse: a price of 121 and
+    # nine jobs instead of ten. Nothing B does counts.
+    model = lot(
+        criterion("insured", "20%", fact="bid.insured", scoring={"method": "yes_no"}),
+        criterion("price", "50%", **BY_PRICE),
+        criterion("jobs", "30%", fact="bid.offers.jobs", scoring={"method": "proportion_of_highest"}),
+    )
+    found = robustness_of(
+        model,
+        bid("A", 100, insured=True, jobs=20),
+        bid("B", 110, insured=True, jobs=10),
+        bid("C", 90, insured=False, jobs=0),
+    )
+    assert (found.first, found.losers.tried, found.losers.reversals) == (("A",), 6, ())
+
+
+def test_a_single_criterion_and_a_single_mark():
+    # B has the lowest mark of the scale, and A the highest: with one step between them there are two ways to move one.
+    yes_or_no = [{"mark": mark, "label": f"label {mark}", "means": f"means {mark}"} for mark in (0, 1)]
+    model = lot(criterion("quality", "100%", scoring={"method": "rating", "scale": yes_or_no}))
+    found = robustness_of(model, bid("A", marks=[mark("quality", 1)]), bid("B", marks=[mark("quality", 0)]))
+    assert (found.weights, found.weight_space) == ((), None)
+    assert found.untested[0] == "There is only one criterion with a weight, so no weight can move."
+    # Either makes them level: both 0, or both 1.
+    assert [one.first for one in found.marks.flips] == [("A", "B"), ("A", "B")]
+    assert found.sentences[1].startswith("All 2 ways to give one mark one step differently put another bid first")
+    assert [one.sentence for one in found.counterfactuals] == [
+        "No more marks on one criterion would have put Bid B first."
+    ]
+
+
+def test_an_evaluator_is_named():
+    yes_or_no = [{"mark": mark, "label": f"label {mark}", "means": f"means {mark}"} for mark in (0, 1)]
+    model = lot(
+        criterion("quality", "60%", scoring={"method": "rating", "scale": yes_or_no}),
+        criterion("price", "40%", **BY_PRICE),
+        moderation={"policy": "mean"},
+    )
+    a, b = bid("A", 100, marks=[mark("quality", 1, "eve")]), bid("B", 100, marks=[mark("quality", 0, "eve")])
+    assert "such as 0 instead of 1 by eve for Bid A on Quality" in robustness_of(model, a, b).sentences[1]
+
+
 # Near ties
 
 

@@ -156,3 +156,12 @@ def test_three_weights_are_sampled_and_add_up():
 def test_bids_alike_share_what_they_win():
     shares = {name: {"A": Fraction(1, 2), "B": Fraction(1, 2)} for name in ("x", "y", "z")}
     assert [one.share for one in of_samples(shares, ("A", "B")).won] == ["50%", "50%"]
+
+
+def test_of_very_many_bids_fewer_samples_are_drawn():
+    # 250,000 ÷ (250 × 2) = 500. All bids are alike but one, which is ahead on everything.
+    bids = tuple(f"{place:03}" for place in range(250))
+    shares = {name: {bid: Fraction(bid == "007") for bid in bids} for name in ("x", "y")}
+    space = of_samples(shares, bids)
+    assert space.samples == 500
+    assert [one.bid for one in space.won if one.share == "100%"] == ["007"]
