@@ -69,10 +69,10 @@ def worsened(leaf: Node, value: Any, values: Mapping[str, Any]) -> Any:
         return None if lower is None else with_mark(value, lower)
     if isinstance(value, bool) or leaf.fact is None or leaf.fact.type not in _AMOUNTS:
         return None
-    lower = lower_is_better(leaf, values)
-    if lower is None:
+    less_is_more = lower_is_better(leaf, values)
+    if less_is_more is None:
         return None
-    return _scaled(value, 1 + TENTH if lower else 1 - TENTH)
+    return _scaled(value, 1 + TENTH if less_is_more else 1 - TENTH)
 
 
 def _scaled(value: Any, factor: Decimal) -> Any:
