@@ -7,8 +7,19 @@ import pytest
 from sv_rules.conformance.evaluation import made_up_evaluations
 from sv_rules.host import Host
 from sv_rules.model.evaluation import EngineUsed
+from sv_rules.model.robustness import (
+    Bound,
+    LosersTried,
+    Margin,
+    MarksTried,
+    Reversal,
+    Robustness,
+    SpaceWon,
+    WeightInterval,
+    WeightSpace,
+)
 from sv_rules.reports import reports
-from sv_rules.reports._words import clean
+from sv_rules.reports._words import clean, footer, tried_out
 from sv_rules.reports.markdown import escaped
 
 HERE = Path(__file__).parent
@@ -114,3 +125,75 @@ def test_when_no_check_applies_the_report_opens_with_that(name):
     none = everything.coverage.model_copy(update={"applied": 0})
     said = REPORTS[name].write(everything.model_copy(update={"coverage": none}))
     assert said.replace("\\", "").index("No check applies at all: look at the date") < said.index("Not met")
+
+
+MARGIN = Margin(of="total", by="1.00", exact="1", next=("b",), one_mark=None, near_tie=False, near_from="one mark")
+SURE = Robustness(
+    first=("a",),
+    sentences=("It is sure.", "Nothing changes it."),
+    margin=MARGIN,
+    weights=(WeightInterval(criterion="price", title="Price", weight="60%", lowest=None, highest=None),),
+    smallest_weight_change=None,
+    two_criteria=(),
+    weight_space=None,
+    losers=LosersTried(possible=False, tried=0, reversals=()),
+    marks=MarksTried(tried=0, flips=()),
+    other_formulas=(),
+    counterfactuals=(),
+    untested=("The tie-break was not tested.",),
+)
+UNSURE = SURE.model_copy(
+    update={
+        "weights": (
+            WeightInterval(
+                criterion="price",
+                title="Price",
+                weight="60%",
+                lowest=Bound(weight="40.00%", exact="40", first=("b",)),
+                highest=Bound(weight="70.00%", exact="70", first=()),
+            ),
+        ),
+        "weight_space": WeightSpace(
+            exact=False, samples=1000, seed=7, won=(SpaceWon(bid="a", share="90%"), SpaceWon(bid="bid-b", share="10%"))
+        ),
+        "losers": LosersTried(
+            possible=True, tried=2, reversals=(Reversal(change="withdrawn", bid="c", first=("b", "d")),)
+        ),
+        "marks": MarksTried(tried=0, flips=()),
+        "untested": (),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "rows"),
+    [
+        (None, ()),
+        (
+            SURE,
+            (
+                ("Weight of Price, 60%", "any weight: the same first"),
+                ("Not tested", "The tie-break was not tested."),
+            ),
+        ),
+        (
+            UNSURE,
+            (
+                ("Weight of Price, 60%", "below 40.00% Bid b first and above 70.00% no bid could be ranked"),
+                ("All possible weights", "Bid a 90% and bid-b 10% of them (1,000 drawn with seed 7)"),
+                ("Losing bids withdrawn, copied or worsened, 2 ways", "Bid c withdrawn: Bid b and Bid d first"),
+            ),
+        ),
+    ],
+    ids=["not tried", "sure", "unsure"],
+)
+def test_what_was_tried_on_a_ranking_is_told_in_rows(found, rows):
+    lot = made_up_evaluations()["an evaluation with everything"].lots[0]
+    assert tried_out(lot.model_copy(update={"robustness": found})) == rows
+
+
+def test_an_evaluation_of_no_document_names_none():
+    evaluation = made_up_evaluations()["an evaluation with nothing in it"]
+    assert any(line.startswith("Read from: made-up.json") for line in footer(evaluation))
+    unread = evaluation.model_copy(update={"run": evaluation.run.model_copy(update={"inputs": ()})})
+    assert [line for line in footer(unread) if line.startswith("Read from")] == []

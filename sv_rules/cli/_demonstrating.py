@@ -60,10 +60,9 @@ def _show_findings(console: Console, evaluation: Evaluation) -> None:
         shown = _best_shown(findings)[: SHOWN.get(outcome)]
         for finding in shown:
             made.add_row(line(finding.level), line(_title(finding)), _why(finding))
-        if findings:
-            console.print()
-            console.print(Text(f"{words.HEADINGS[outcome]} ({len(findings)})", f"bold {COLOURS[outcome]}"))
-            console.print(made)
+        console.print()
+        console.print(Text(f"{words.HEADINGS[outcome]} ({len(findings)})", f"bold {COLOURS[outcome]}"))
+        console.print(made)
         if len(findings) > len(shown):
             console.print(
                 Text(f"… and {len(findings) - len(shown)} more; `evaluate --details` shows them.", "bright_black")

@@ -16,7 +16,7 @@ from sv_rules.model.evaluation import CriterionUsed, LotResult
 from sv_rules.model.finding import Finding
 from sv_rules.model.outcome import Kind, Outcome
 from sv_rules.model.place import Place
-from sv_rules.model.procurement import AwardCriterion, Bid, Lot, Procurement, Remark
+from sv_rules.model.procurement import AwardCriterion, AwardModel, Bid, Lot, Procurement, Remark
 from sv_rules.model.rulepack import Scale
 from sv_rules.model.typed import typed
 
@@ -57,7 +57,9 @@ def assess(
         terms = _terms(program, procurement, lot, observations)
         try:
             used, result = award(
-                _with_scales(lot, program.rulepack.scales), [_seen(program, bid, findings) for bid in bids], terms
+                _with_scales(lot, lot.award, program.rulepack.scales),
+                [_seen(program, bid, findings) for bid in bids],
+                terms,
             )
         except DocumentError as error:
             problems += error.problems
@@ -87,7 +89,7 @@ def award_plans(program: Program, procurement: Procurement, observations: Observ
             continue
         terms = _terms(program, procurement, lot, observations)
         try:
-            plans.append(validate_award(_with_scales(lot, program.rulepack.scales), terms))
+            plans.append(validate_award(_with_scales(lot, lot.award, program.rulepack.scales), terms))
         except DocumentError as error:
             problems += error.problems
     if problems:
@@ -157,12 +159,10 @@ def _seen(program: Program, bid: Bid, findings: Sequence[Finding]) -> BidSeen:
     )
 
 
-def _with_scales(lot: Lot, scales: Mapping[str, Scale]) -> Lot:
-    """Put the points of the rulepack's scales where criteria name them."""
-    if lot.award is None:
-        return lot
-    criteria = tuple(_with_scale(criterion, scales) for criterion in lot.award.criteria)
-    return lot.model_copy(update={"award": lot.award.model_copy(update={"criteria": criteria})})
+def _with_scales(lot: Lot, model: AwardModel, scales: Mapping[str, Scale]) -> Lot:
+    """Give the lot this award model, with the points of the rulepack's scales where criteria name them."""
+    criteria = tuple(_with_scale(criterion, scales) for criterion in model.criteria)
+    return lot.model_copy(update={"award": model.model_copy(update={"criteria": criteria})})
 
 
 def _with_scale(criterion: AwardCriterion, scales: Mapping[str, Scale]) -> AwardCriterion:

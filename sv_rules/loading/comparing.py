@@ -208,7 +208,7 @@ class Comparer:
             yield where, denied
         elif isinstance(where, Not):
             yield from self._inside(where.part, denied=not denied)
-        elif isinstance(where, AllOf | AnyOf):
+        elif isinstance(where, AllOf | AnyOf):  # pragma: no branch  nothing else can stand in a where:
             for part in where.parts:
                 yield from self._inside(part, denied=denied)
 

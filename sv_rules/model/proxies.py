@@ -35,7 +35,7 @@ class ProxyLicence(_Part):
                 return (
                     "" if self.permission.strip() else f"the licence '{self.name}' asks for a permission; none is named"
                 )
-            case "not_stated":
+            case "not_stated":  # pragma: no branch  there is no other
                 return f"it is not stated whether the licence '{self.name}' allows use in a tool"
 
 

@@ -219,3 +219,13 @@ def test_a_check_that_nothing_can_be_looked_at_for_is_told_with_details(cli):
     said = " ".join(cli("evaluate", TENDER, "--pack", PACK, "--details").stdout.split())
     assert "Not looked at" in said
     assert "northshire/living-wage" in said
+
+
+def test_a_ranking_that_something_open_could_change_is_provisional(cli, tmp_path):
+    tender = yaml.safe_load(TENDER.read_text(encoding="utf-8"))
+    tender["lots"][0]["award"]["gates"] = ["living-wage"]  # gamma does not say
+    gated = tmp_path / "tender.yaml"
+    gated.write_text(yaml.safe_dump(tender), encoding="utf-8")
+    said = cli("evaluate", gated, BIDS, "--pack", PACK).stdout
+    assert "Provisional: something is open that could change the ranking." in said
+    assert "Provisional" not in cli("evaluate", TENDER, BIDS, "--pack", PACK).stdout

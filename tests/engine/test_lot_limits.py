@@ -251,3 +251,12 @@ def test_money_written_differently_is_the_same_promise():
     fact = "bid.offers.spend"
     found = repeated(offered("a1", "1", "GBP 5", fact=fact), offered("a2", "2", "GBP 5.00", fact=fact))
     assert set(found) == {"1", "2"}
+
+
+def test_of_two_bids_by_one_bidder_for_a_lot_the_better_one_counts():
+    result = lot_result("1", a=80, b=75)
+    again = result.assessments[1].model_copy(update={"bid": "a1-variant", "bidder": Organisation(id="a")})
+    both = result.model_copy(update={"assessments": (result.assessments[0], again)})
+    other = lot_result("2", a=10, c=5)
+    # With one lot each: a1 80 + c2 5 = 85; a's second bid for lot 1, with 75, is never needed.
+    assert won(best_combination(LotLimits(most_per_bidder=1), [both, other])) == {"1": "a1", "2": "c2"}

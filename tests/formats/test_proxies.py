@@ -153,3 +153,21 @@ def test_all_of_an_award_is_read():
     assert (price.rank, price.threshold.at_least, price.threshold.disqualifies) == (2, "50%", False)
     assert (read.bids[0].marks[0].reason, read.bids[0].marks[0].internal) == ("out", "in")
     assert model.places["draw"].pointer == "/lots/0/award/draw"
+
+
+@pytest.mark.parametrize(
+    ("values", "mistakes"),
+    [
+        ({"jobs": {"value": "GBP -1", "deadweight": "0%"}}, ["the value GBP -1 is below zero"]),
+        ({"jobs": {"value": 8500, "deadweight": "0%"}}, ["'value' should be text; this is the number 8500"]),
+        ({"jobs": "GBP 8500"}, ["'jobs' should be a block of 'name: value' lines; this is text"]),
+    ],
+)
+def test_values_that_are_none(values, mistakes):
+    assert [one.partition(": ")[2].partition("\n")[0] for one in problems(table, values=values)] == mistakes
+
+
+def test_a_licence_of_no_known_kind_is_told_once():
+    licence = {"name": "our own", "allows_use_in_tools": "maybe"}
+    (told,) = problems(table, licence=licence)
+    assert "'maybe'" in told

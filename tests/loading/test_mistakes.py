@@ -154,3 +154,15 @@ def test_a_name_in_full_of_a_line_with_a_mistake_is_not_told_again(load):
     parameters = f"parameters:\n  least: {{title: least, type: integer, values: {{{value}}}}}\n"
     text = SOURCES + FACTS + parameters + check("{bid.jobs: {at_least: {parameter: town/least}}}")
     assert told(load, text) == [("'x' is not a whole number", "Write digits only, for example 4 or 2.5.")]
+
+
+def test_an_override_of_a_line_with_a_mistake_is_not_told_of_it_again(load):
+    value = "2026-01-01: {value: 3, source: {text: policy}, standing: derived}"
+    town = SOURCES + f"parameters:\n  least: {{title: least, type: intger, values: {{{value}}}}}\n"
+    village = SOURCES + "extends: [town]\noverrides:\n"
+    village += "  - {line: least, set: {title: B}, reason: It fits., source: {text: policy}}\n"
+    with pytest.raises(RulepackError) as caught:
+        load({"town": town, "village": village}, "village")
+    assert [(problem.place.document, problem.what) for problem in caught.value.problems] == [
+        ("town/rulepack.yaml", "'type' is 'intger', which is not one of the choices")
+    ]
