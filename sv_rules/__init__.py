@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sv_rules.model.finding import Finding
     from sv_rules.model.outcome import Kind, Level, Outcome, Stage, Standing
     from sv_rules.model.procurement import Procurement
+    from sv_rules.model.raw_document import RawDocument
 
 _HOMES = {
     "Assessment": "sv_rules.model.evaluation",
@@ -36,6 +37,7 @@ _HOMES = {
     "PluginError": "sv_rules.errors",
     "Problem": "sv_rules.errors",
     "Procurement": "sv_rules.model.procurement",
+    "RawDocument": "sv_rules.model.raw_document",
     "ReadyRulepack": "sv_rules.host",
     "RulepackError": "sv_rules.errors",
     "Stage": "sv_rules.model.outcome",
@@ -58,6 +60,7 @@ __all__ = [
     "PluginError",
     "Problem",
     "Procurement",
+    "RawDocument",
     "ReadyRulepack",
     "RulepackError",
     "Stage",

@@ -22,8 +22,8 @@ from sv_rules.model.condition import AllOf
 from sv_rules.model.outcome import Kind, Outcome, Stage, kind_of_fact
 from sv_rules.model.place import Place
 from sv_rules.model.procurement import Answer, Bid, Body, Contract, Lot, Procurement
+from sv_rules.model.raw_document import decode
 from sv_rules.model.rulepack import Check, Rule, Rulepack
-from sv_rules.reading.decoding import decode
 from sv_rules.reading.shaping import Shape
 from sv_rules.reading.strict_yaml import read_yaml
 from sv_rules.reading.written import Written

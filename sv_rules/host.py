@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from sv_rules import builtin
-from sv_rules.documents import read_documents
+from sv_rules.documents import raw_document, read_documents
 from sv_rules.engine.compiling import Program, compile_rulepack
 from sv_rules.errors import RulepackError
 from sv_rules.evaluate import evaluate
@@ -19,6 +19,7 @@ from sv_rules.model.amount import read_date
 from sv_rules.model.evaluation import Evaluation
 from sv_rules.model.extending import RulepackFolder
 from sv_rules.model.procurement import Procurement
+from sv_rules.model.raw_document import RawDocument
 
 
 class Host:
@@ -78,13 +79,18 @@ class Host:
                 self._programs[key] = compile_rulepack(loaded, self.registry, engine=self._engine)
             return ReadyRulepack(self._programs[key], day)
 
-    def read(self, *documents: Path | str, document_format: str = "") -> Procurement:
+    def read(self, *documents: Path | str | RawDocument, document_format: str = "") -> Procurement:
         """Read documents about one procurement (a notice, its bids) and join them.
+
+        Args:
+            documents: files by their paths, or documents that are at hand: `RawDocument("notice.json", data)`.
+            document_format: the format of each; empty to recognise it.
 
         Raises:
             DocumentError: if one cannot be read, holds several procurements, or they contradict each other.
         """
-        return read_documents([Path(one) for one in documents], self.registry, document_format=document_format)
+        given = [one if isinstance(one, RawDocument) else raw_document(Path(one)) for one in documents]
+        return read_documents(given, self.registry, document_format=document_format)
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,8 @@ def _tidied(schema: Schema) -> Schema:
 def _no_blanks(schema: Schema) -> Schema:
     """Refuse a name with nothing after it, in what people write: it is a slip, or stands before a slip."""
     if {"type": "null"} in schema.get("anyOf", ()):
-        [known] = [each for each in schema.pop("anyOf") if each != {"type": "null"}]
+        several = [each for each in schema.pop("anyOf") if each != {"type": "null"}]
+        known = several[0] if len(several) == 1 else {"anyOf": several}
         # What the field says of itself counts for more than what its type says.
         return {**known, **schema}
     return schema

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from sv_rules import Host, Outcome
-from sv_rules.documents import read_text
+from sv_rules.documents import raw_document, read_document
 from sv_rules.evaluate import NOTICE_DATE, evaluate
 from sv_rules.loading.layers import find_packs
 from sv_rules.model.evaluation import Evaluation
@@ -26,7 +26,7 @@ def notices(host: Host) -> list[Procurement]:
     """Read every UK release of the corpus."""
     found: list[Procurement] = []
     for path in sorted((CORPUS / "ocds" / "uk").iterdir()):
-        procurements, _ = read_text(path.read_text(encoding="utf-8"), path.name, host.registry)
+        procurements, _ = read_document(raw_document(path), host.registry)
         found += procurements
     return found
 

@@ -7,6 +7,7 @@ import pytest
 
 from sv_rules.formats import joining, procurement, proxies
 from sv_rules.host import Host
+from sv_rules.model.raw_document import RawDocument
 from sv_rules.reports.text import write
 from sv_rules.views import HIDDEN, OWN_ONLY, Role, view
 
@@ -87,8 +88,8 @@ bids:
 
 @pytest.fixture(scope="module")
 def evaluation():
-    (whole,), _ = procurement.load(DOCUMENT, "bids.yaml")
-    (table,), _ = proxies.load(TABLE, "values.yaml")
+    (whole,), _ = procurement.load(RawDocument.of_text("bids.yaml", DOCUMENT))
+    (table,), _ = proxies.load(RawDocument.of_text("values.yaml", TABLE))
     host = Host(discover=False, rulepacks=[GOOD])
     return host.rulepack("northshire").evaluate(joining.join([table, whole]))
 
@@ -146,7 +147,7 @@ def test_inputs_are_both_named(evaluation):
 def test_an_award_of_a_lots_own_takes_the_place_of_the_common_one():
     criterion = "{id: all, title: All, weight: 100%, scoring: {method: rating, scale: quality}}"
     own = DOCUMENT.replace("{id: south}", f"{{id: south, award: {{criteria: [{criterion}]}}}}")
-    (whole,), _ = procurement.load(own, "bids.yaml")
+    (whole,), _ = procurement.load(RawDocument.of_text("bids.yaml", own))
     assert [lot.award is None for lot in whole.lots] == [True, False]
     assert whole.award_common.criteria[1].id == "worth"
 

@@ -13,7 +13,7 @@ import pytest
 import sv_rules_ocds
 from sv_rules import builtin
 from sv_rules.casebook import run_cases
-from sv_rules.documents import read_documents
+from sv_rules.documents import raw_document, read_documents
 from sv_rules.engine.compiling import compile_rulepack
 from sv_rules.errors import RulepackError, SvRulesError
 from sv_rules.evaluate import evaluate
@@ -68,7 +68,7 @@ def message(registry, folder):
 
 def noticed(registry, documents):
     program = compile_rulepack(load(registry, GOOD, "northshire"), registry)
-    evaluation = evaluate(program, read_documents(documents, registry))
+    evaluation = evaluate(program, read_documents([raw_document(path) for path in documents], registry))
     for remark in evaluation.remarks:
         yield f"remark: {remark.place}: {remark.what}\n    {remark.fix}"
     for lot in evaluation.lots:

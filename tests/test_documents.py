@@ -3,7 +3,7 @@
 import pytest
 
 from sv_rules import builtin
-from sv_rules.documents import LARGEST_FILE, read_documents, text_of
+from sv_rules.documents import LARGEST_FILE, raw_document, read_documents
 from sv_rules.errors import DocumentError
 from sv_rules.hosting.host import start_host
 
@@ -13,7 +13,7 @@ OURS = "form: procurement/1\nid: {}\n"
 
 def refused(*paths, document_format=""):
     with pytest.raises(DocumentError) as told:
-        read_documents(paths, REGISTRY, document_format=document_format)
+        read_documents([raw_document(path) for path in paths], REGISTRY, document_format=document_format)
     [problem] = told.value.problems
     return str(problem.place), problem.what
 
@@ -29,7 +29,8 @@ def file(tmp_path):
 
 
 def test_a_file_is_called_by_its_name_alone(file):
-    assert text_of(file("tender.yaml", "form: x\n")) == ("form: x\n", "tender.yaml")
+    document = raw_document(file("tender.yaml", "form: x\n"))
+    assert (document.text, document.name) == ("form: x\n", "tender.yaml")
 
 
 def test_a_file_that_is_not_there(tmp_path):
@@ -59,7 +60,8 @@ def test_a_form_that_nobody_offers(file):
 
 
 def test_each_source_is_kept_with_its_digest(file):
-    read = read_documents([file("a.yaml", OURS.format("x")), file("b.yaml", OURS.format("x"))], REGISTRY)
+    paths = [file("a.yaml", OURS.format("x")), file("b.yaml", OURS.format("x"))]
+    read = read_documents([raw_document(path) for path in paths], REGISTRY)
     # printf 'form: procurement/1\\nid: x\\n' | sha256sum
     digest = "a5572157d221481bdd21b11041b0effc19d6dd96c3501d0087bb8c349876c943"
     assert [(one.name, one.sha256, one.format) for one in read.sources] == [

@@ -18,7 +18,7 @@ PLUGINS = ROOT / "plugins"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors"}),
     # `explaining` puts an Evaluation into words and knows nothing else, so that reports can use it.
-    frozenset({"reading", "shipped", "explaining", "views"}),
+    frozenset({"reading", "shipped", "explaining", "views", "prose", "questionnaire", "suggesting"}),
     frozenset({"operators", "scoring", "formats", "reports"}),
     # Decision rules have options of the same forms as scoring methods, checked by the same code.
     frozenset({"deciding"}),
@@ -28,7 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"evaluate", "documents", "summaries", "kpi", "stress"}),
     frozenset({"casebook", "publishing", "builtin"}),
     frozenset({"host"}),
-    frozenset({"conformance"}),
+    frozenset({"conformance", "batch"}),
     frozenset({"cli", "pytest_plugin"}),
     frozenset({"__main__"}),
 )
@@ -43,6 +43,8 @@ DOORS = {
     "rich": "cli/",
     "click": "cli/",
     "numpy": "stress/",
+    "pyarrow": "batch/",
+    "distributed": "batch/executors",
     "pytest": "pytest_plugin.py",
     "_pytest": "pytest_plugin.py",
 }

@@ -1,19 +1,19 @@
 """The document format `ocds`: text to procurements and remarks."""
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from sv_rules.model.extending import DocumentFormat
 from sv_rules.model.procurement import Procurement, Remark, Source
+from sv_rules.model.raw_document import RawDocument
 from sv_rules_ocds.decoding import decoded
 from sv_rules_ocds.node import Node, Notes
 from sv_rules_ocds.release import procurement
 from sv_rules_ocds.shapes import releases
 
 
-def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]:
+def load(document: RawDocument) -> tuple[Sequence[Procurement], Sequence[Remark]]:
     """Give a procurement for every release, and a remark for whatever was not used; each also has its own remarks.
 
     Total: any JSON gives an answer. Releases are not merged, as that needs the publisher's patched schema: several
@@ -22,11 +22,11 @@ def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]
     Raises:
         DocumentError: the text is not JSON at all.
     """
-    notes = Notes(name)
-    source = Source(name=name, sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), format="ocds")
+    notes = Notes(document.name)
+    source = Source(name=document.name, sha256=document.sha256, format="ocds")
     found: list[Procurement] = []
     first: dict[str, Node] = {}
-    for root in decoded(text, notes):
+    for root in decoded(document.text, notes):
         for release in releases(root):
             before = len(notes.remarks)
             read = procurement(release, source)
@@ -41,9 +41,10 @@ def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]
     return found, tuple(dict.fromkeys(notes.remarks))
 
 
-def sniff(text: str, _name: str) -> int:
-    """Say how surely a text is OCDS, by the keys it uses."""
-    if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+def sniff(document: RawDocument) -> int:
+    """Say how surely a document is OCDS, by the keys it uses."""
+    text = document.text_or_empty
+    if not text.lstrip(" \t\r\n").startswith(("{", "[")):
         return 0
     keys = {key for key in ("ocid", "releases", "records", "tag", "tender") if re.search(rf'"{key}"\s*:', text)}
     if "ocid" in keys:

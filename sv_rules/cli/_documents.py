@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sv_rules.documents import read_text, text_of
+from sv_rules.documents import raw_document, read_document
 from sv_rules.errors import DocumentError, Problem
 from sv_rules.formats.joining import join
 from sv_rules.hosting.registry import Registry
 from sv_rules.model.place import Place
 from sv_rules.model.procurement import Procurement, Remark
-from sv_rules.reading.decoding import decode
+from sv_rules.model.raw_document import RawDocument
 
 STANDARD_INPUT = "-"
 
@@ -36,8 +36,7 @@ def read(documents: Sequence[str], registry: Registry, document_format: str = ""
     found: dict[str, Sequence[Procurement]] = {}
     noticed: list[Remark] = []
     for document in documents:
-        text, name = _text(document)
-        found[document], remarks = read_text(text, name, registry, document_format=document_format)
+        found[document], remarks = read_document(_raw(document), registry, document_format=document_format)
         noticed += remarks
     empty = [name for name, procurements in found.items() if not procurements]
     if empty:
@@ -62,13 +61,10 @@ def read(documents: Sequence[str], registry: Registry, document_format: str = ""
     return Read([joined.model_copy(update={"remarks": remarks})], (), many=False)
 
 
-def _text(document: str) -> tuple[str, str]:
+def _raw(document: str) -> RawDocument:
     if document != STANDARD_INPUT:
-        return text_of(Path(document))
-    text, problem = decode(sys.stdin.buffer.read(), "standard input")
-    if text is None:
-        raise DocumentError(problem or "standard input is not text")
-    return text, "standard input"
+        return raw_document(Path(document))
+    return RawDocument("standard input", sys.stdin.buffer.read())
 
 
 def _place(document: str) -> Place:

@@ -9,6 +9,7 @@ from sv_rules.model.outcome import Stage
 from sv_rules.model.place import Place
 from sv_rules.model.procurement import Answer, Bid, Body, Contract, Facts, Lot, Organisation, Procurement
 from sv_rules.model.proxies import ProxyTable
+from sv_rules.model.questionnaire import AskedCriterion
 
 
 def join(parts: Sequence[Procurement]) -> Procurement:
@@ -24,6 +25,9 @@ def join(parts: Sequence[Procurement]) -> Procurement:
     if not parts:
         raise DocumentError("there is no document to read")
     everything, parts = parts, [part for part in parts if not part.anyones]
+    if not parts:
+        # Documents of prose can stand alone: the first one gives the procurement its name.
+        parts = [part for part in everything if part.prose][:1]
     if not parts:
         what = "there is a table of proxy values, and no procurement that it goes with"
         raise DocumentError(Problem(what, _place(everything[0]), fix="Give the procurement's documents as well."))
@@ -45,6 +49,8 @@ def join(parts: Sequence[Procurement]) -> Procurement:
         award_common=_only(parts, "award_common", "how bids are assessed in every lot", problems),
         lot_limits=_only(parts, "lot_limits", "how many lots a bidder may win", problems),
         proxies=_tables(everything, problems),
+        questions=_questions(parts, problems),
+        prose=tuple(one for part in everything for one in part.prose),
         sources=tuple(dict.fromkeys(source for part in everything for source in part.sources)),
         remarks=tuple(dict.fromkeys(remark for part in everything for remark in part.remarks)),
     )
@@ -202,6 +208,22 @@ def _tables(parts: Sequence[Procurement], problems: list[Problem]) -> tuple[Prox
             what = f"there is another table of proxy values '{table.id}', at {first.place}"
             problems.append(Problem(what, table.place, f"table {table.id}", "Leave one of them out."))
     return tuple(joined.values())
+
+
+def _questions(parts: Sequence[Procurement], problems: list[Problem]) -> tuple[AskedCriterion, ...]:
+    joined: dict[str, AskedCriterion] = {}
+    for criterion in (criterion for part in parts for criterion in part.questions):
+        first = joined.setdefault(criterion.id, criterion)
+        if first is not criterion and _without_places(first) != _without_places(criterion):
+            what = f"the questions of '{criterion.id}' are other ones here than at {first.place}"
+            problems.append(Problem(what, criterion.place, f"questions {criterion.id}", "Keep one of the two."))
+    return tuple(joined.values())
+
+
+def _without_places(criterion: AskedCriterion) -> Any:
+    return criterion.model_dump(
+        exclude={"place": True, "groups": {"__all__": {"place": True, "requirements": {"__all__": {"place"}}}}}
+    )
 
 
 def _lot_meant(part: Procurement, named: str, lots: Sequence[Lot], at: Problem, problems: list[Problem]) -> str:

@@ -1,6 +1,5 @@
 """Our own document in YAML or JSON: `form: procurement/1`, a procurement or a part of one."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -12,10 +11,11 @@ from sv_rules.formats._reading import read
 from sv_rules.model.document import ProcurementText
 from sv_rules.model.extending import DocumentFormat
 from sv_rules.model.procurement import Procurement, Remark, Source
+from sv_rules.model.raw_document import RawDocument
 from sv_rules.reading.shaping import Shape
 
 
-def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]:
+def load(document: RawDocument) -> tuple[Sequence[Procurement], Sequence[Remark]]:
     """Give the one procurement of a document.
 
     A bid or contract that names no lot is for the only one. A document without lots has one, implied; when it is a
@@ -24,19 +24,19 @@ def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]
     Raises:
         DocumentError: something in it is wrong; with every problem and its place.
     """
-    written = read(text, name)
+    written = read(document.text, document.name)
     problems = list(written.problems)
     if written.data is not None:
         problems += _shape().problems(written)
         problems += misfits(written)
     if problems:
         raise DocumentError(problems)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return (build(written, Source(name=name, sha256=sha256, format=FORMAT.name)),), ()
+    return (build(written, Source(name=document.name, sha256=document.sha256, format=FORMAT.name)),), ()
 
 
-def sniff(text: str, _name: str) -> int:
-    """Say how surely a text is one of our documents: by its `form`, else by the names it uses."""
+def sniff(document: RawDocument) -> int:
+    """Say how surely a document is one of our documents: by its `form`, else by the names it uses."""
+    text = document.text_or_empty
     if _FORM.search(text):
         return 100
     return 20 if len(set(_OURS.findall(text))) > 1 else 0

@@ -1,6 +1,5 @@
 """A table of proxy values in a document of its own: `form: proxies/1`, to go with any procurement's documents."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -13,16 +12,17 @@ from sv_rules.formats._reading import read
 from sv_rules.model.extending import DocumentFormat
 from sv_rules.model.procurement import Lot, Procurement, Remark, Source
 from sv_rules.model.proxies_document import ProxiesText
+from sv_rules.model.raw_document import RawDocument
 from sv_rules.reading.shaping import Shape
 
 
-def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]:
+def load(document: RawDocument) -> tuple[Sequence[Procurement], Sequence[Remark]]:
     """Give the table as a procurement that says nothing but its values and goes with any other when joined.
 
     Raises:
         DocumentError: something in it is wrong, or its licence does not allow its values in a tool; every problem.
     """
-    written = read(text, name)
+    written = read(document.text, document.name)
     problems = list(written.problems)
     if written.data is not None:
         problems += _shape().problems(written)
@@ -31,14 +31,14 @@ def load(text: str, name: str) -> tuple[Sequence[Procurement], Sequence[Remark]]
     if problems:
         raise DocumentError(problems)
     found = table(Part(written, ()))
-    source = Source(name=name, sha256=hashlib.sha256(text.encode()).hexdigest(), format=FORMAT.name)
+    source = Source(name=document.name, sha256=document.sha256, format=FORMAT.name)
     whole = Lot(id=WHOLE, implied=True)
     return (Procurement(id=found.id, lots=(whole,), proxies=(found,), anyones=True, sources=(source,)),), ()
 
 
-def sniff(text: str, _name: str) -> int:
-    """Say how surely a text is a table of proxy values: by its `form`."""
-    return 100 if _FORM.search(text) else 0
+def sniff(document: RawDocument) -> int:
+    """Say how surely a document is a table of proxy values: by its `form`."""
+    return 100 if _FORM.search(document.text_or_empty) else 0
 
 
 _FORM = re.compile(r"""(?:^|[{,])\s*["']?form["']?\s*:\s*["']?proxies/""", re.MULTILINE)

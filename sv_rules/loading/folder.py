@@ -14,7 +14,7 @@ from sv_rules.errors import Problem, RulepackError, did_you_mean, listed
 from sv_rules.model.authored import SECTIONS, RulepackText
 from sv_rules.model.outcome import Level, Stage, Standing
 from sv_rules.model.place import Place
-from sv_rules.reading.decoding import decode
+from sv_rules.model.raw_document import decode
 from sv_rules.reading.limits import Limits
 from sv_rules.reading.shaping import Shape
 from sv_rules.reading.strict_yaml import read_yaml

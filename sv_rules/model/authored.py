@@ -36,6 +36,7 @@ FieldName = Annotated[
     str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60, description="Small letters, digits and _")
 ]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
+Term = Annotated[str, Field(min_length=2, max_length=120)]
 LongText = Annotated[str, Field(min_length=1, max_length=4000)]
 IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="A date such as 2026-01-31")]
 ConditionText = Annotated[Any, WithJsonSchema({"x-condition": True})]
@@ -202,6 +203,28 @@ class ScaleText(_Line):
     standing: Standing
 
 
+class ClueText(_Line):
+    """Words to look for in prose, and the fact they tell or suggest.
+
+    Each word of a term is found in its English forms too; capitals matter only in a term of capitals. For a number,
+    money, percentage, date or duration the value is the quantity that stands with the term in its sentence.
+    """
+
+    id: Identifier
+    fact: FactName
+    value: bool | Identifier | None = Field(
+        default=None, description="The choice or the entry of the list that the words speak for; for yes/no, which."
+    )
+    terms: list[Term] = Field(min_length=1, max_length=60)
+    unless: list[Term] = Field(default=[], max_length=60, description="A term inside one of these does not count.")
+    under: list[Term] = Field(
+        default=[], max_length=60, description="Only where the headings or the sentence have one of these."
+    )
+    settles: bool = Field(default=False, description="True: the words make the fact known; false: they suggest it.")
+    source: SourceRef
+    standing: Standing
+
+
 class OverrideText(_Line):
     """A changed line of a parent pack. Either `waive: true` or `set:` with the parts that change."""
 
@@ -231,6 +254,7 @@ class RulepackText(_Line):
     checks: list[CheckText] = Field(default=[], max_length=3000)
     measures: list[MeasureText] = Field(default=[], max_length=1000)
     scales: dict[Identifier, ScaleText] = Field(default={}, max_length=100)
+    clues: list[ClueText] = Field(default=[], max_length=2000)
     overrides: list[OverrideText] = Field(default=[], max_length=500)
 
 

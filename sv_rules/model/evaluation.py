@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from sv_rules.model.award_result import Combination, DecisionUsed, DrawUsed, LowPrice, Marking, MarksKept
-from sv_rules.model.finding import Citation, ComparisonMade, Finding, SubjectRef
+from sv_rules.model.finding import Citation, ClueFound, ComparisonMade, Finding, SubjectRef
 from sv_rules.model.outcome import Stage, Standing
 from sv_rules.model.procurement import Organisation, Remark, Rounding, Source
 from sv_rules.model.robustness import Robustness
@@ -221,6 +221,7 @@ class Evaluation(_Part):
     criteria: tuple[CriterionUsed, ...]
     lots: tuple[LotResult, ...]
     combination: Combination | None = Field(default=None, description="Which bid wins which lot, under limits on lots.")
+    clues: tuple[ClueFound, ...] = Field(default=(), description="What was recognised in prose, in reading order.")
     remarks: tuple[Remark, ...]
 
     def to_bytes(self) -> bytes:

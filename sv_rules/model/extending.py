@@ -15,11 +15,13 @@ from pydantic import BaseModel
 
 from sv_rules.model.amount import Money
 from sv_rules.model.fact import FactType
+from sv_rules.model.raw_document import RawDocument
 
 if TYPE_CHECKING:
     from sv_rules.model.evaluation import Evaluation
     from sv_rules.model.inference import Drawn, Given, InferenceRules
     from sv_rules.model.procurement import Procurement, Remark
+    from sv_rules.model.rulepack import Rulepack
 
 
 class Takes(StrEnum):
@@ -194,21 +196,35 @@ class DecisionRule:
 
 
 @dataclass(frozen=True)
+class Dumped:
+    """A document that was written, and what of it the format cannot hold."""
+
+    data: bytes
+    losses: "Sequence[Remark]" = ()
+
+
+@dataclass(frozen=True)
 class DocumentFormat:
-    """A form of document that can be read into a Procurement.
+    """A form of document that can be read into a Procurement, or written from one.
 
     Args:
         name: its name in messages and on the command line: `ocds`.
         title: what it is, in a few words.
-        sniff: `(text, name) -> confidence` from 0 (not this) to 100 (certainly this); must not raise.
-        load: `(text, name) -> (procurements, remarks)`; `text` is the whole document, `name` what to call it in places.
-            Reading real-world notices is total: it raises DocumentError only for what is not of the format at all.
+        sniff: `(document) -> confidence` from 0 (not this) to 100 (certainly this); must not raise.
+        load: `(document) -> (procurements, remarks)`. Reading real-world notices is total: it raises DocumentError only
+            for what is not of the format at all.
+        dump: `(procurement, rulepack) -> Dumped`. Either may be None: without a procurement it writes what the rulepack
+            asks (a template, criteria), without a rulepack what the procurement says. None: the format is only read.
+            What it can hold, `load` reads back the same.
+        suffix: how names of such files end, `.json`; for naming what is written.
     """
 
     name: str
     title: str
-    sniff: Callable[[str, str], int]
-    load: Callable[[str, str], "tuple[Sequence[Procurement], Sequence[Remark]]"]
+    sniff: Callable[[RawDocument], int]
+    load: Callable[[RawDocument], "tuple[Sequence[Procurement], Sequence[Remark]]"]
+    dump: "Callable[[Procurement | None, Rulepack | None], Dumped] | None" = None
+    suffix: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """What a check came to on one subject, and why."""
 
-from typing import Any
+from enum import StrEnum
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sv_rules.model.evidence import Evidence
 from sv_rules.model.outcome import Kind, Level, Outcome, Stage, Standing
 from sv_rules.model.place import Place
-from sv_rules.model.procurement import Evidence
 
 
 class _Part(BaseModel):
@@ -78,6 +79,39 @@ class Change(_Part):
     sentence: str
 
 
+class Confidence(StrEnum):
+    """How much the words of a document say for a fact.
+
+    high: an obligation or a plain statement. medium: a plain mention. low: a heading alone, a hope, an example or a
+    question.
+    """
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class ClueFound(_Part):
+    """Words in a document that tell, or only suggest, what a fact is.
+
+    `bound` says what a number is: exactly it, the least, or the most. `denied`: the sentence denies it. `settled`:
+    these words made the fact known; otherwise somebody has to confirm it.
+    """
+
+    clue: str = Field(description="Full id of the line of the rulepack that says what to look for.")
+    fact: str
+    subject: SubjectRef
+    value: Any = Field(default=None, description="As written in documents; for a list the entry spoken for.")
+    bound: Literal["", "at_least", "at_most"] = ""
+    denied: bool = False
+    confidence: Confidence
+    words: str = Field(description="The words that were recognised.")
+    quote: str = Field(description="At most twelve words around them.")
+    place: Place
+    section: str = Field(default="", description="The headings it stands under.")
+    settled: bool = False
+
+
 class Waiver(_Part):
     """A check set aside by a pack that builds on its own. The outcome stands; compliance does not count it."""
 
@@ -109,6 +143,12 @@ class Finding(_Part):
     source: Citation
     standing: Standing
     waived: Waiver | None = None
+    clues: tuple[ClueFound, ...] = Field(
+        default=(), description="What the documents' words say of the facts it looks at, best first; at most five."
+    )
+    searched: tuple[str, ...] = Field(
+        default=(), description="The sections that were searched for such words, where none were found."
+    )
 
     @property
     def counts(self) -> bool:

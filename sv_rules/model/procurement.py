@@ -12,9 +12,12 @@ from typing import Any, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 from sv_rules.model.award import AwardCriterion, AwardModel, LotLimits, Rounding, RoundingMode
+from sv_rules.model.evidence import Evidence
 from sv_rules.model.outcome import Kind, Stage
 from sv_rules.model.place import Place
+from sv_rules.model.prose import Prose
 from sv_rules.model.proxies import ProxyTable
+from sv_rules.model.questionnaire import AskedCriterion, Response
 
 __all__ = [
     "Answer",
@@ -40,14 +43,6 @@ __all__ = [
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Evidence(_Part):
-    """What supports a value: a document, where in it, and at most a dozen words of it."""
-
-    document: str = Field(min_length=1, max_length=300)
-    at: str = Field(default="", max_length=300, description="Page, section or paragraph, in words.")
-    quote: str = Field(default="", max_length=200)
 
 
 class Answer(_Part):
@@ -117,6 +112,7 @@ class Bid(_Part):
     contact: Contact = Contact()
     facts: Facts = Field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
+    responses: tuple[Response, ...] = Field(default=(), description="What it answers to the procurement's questions.")
     fictional: bool = False
 
 
@@ -138,7 +134,7 @@ class Body(_Part):
 
 
 class Source(_Part):
-    """A document that was read: its name, the SHA-256 of its text, its format."""
+    """A document that was read: its name, the SHA-256 of its bytes, its format."""
 
     name: str
     sha256: str
@@ -162,6 +158,8 @@ class Procurement(_Part):
     )
     lot_limits: LotLimits | None = None
     proxies: tuple[ProxyTable, ...] = Field(default=(), description="Tables of proxy values that criteria may use.")
+    questions: tuple[AskedCriterion, ...] = Field(default=(), description="What bidders are asked.")
+    prose: tuple[Prose, ...] = Field(default=(), description="Documents of prose, paragraph by paragraph.")
     anyones: bool = Field(
         default=False, description="From a document that goes with any procurement, such as a table of proxy values."
     )

@@ -143,6 +143,27 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Clue:
+    """Words to look for in prose.
+
+    `value` is as written: true or false, a choice, an entry of a list; None: a quantity that the sentence gives, or a
+    record of the list that has the words.
+    """
+
+    id: str
+    pack: str
+    fact: Fact
+    value: Any
+    terms: tuple[str, ...]
+    unless: tuple[str, ...]
+    under: tuple[str, ...]
+    settles: bool
+    source: Citation
+    standing: Standing
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Override:
     """A line of a parent that a pack changed or set aside."""
 
@@ -183,6 +204,7 @@ class Rulepack:
     checks: Mapping[str, Check]
     measures: Mapping[str, Measure]
     scales: Mapping[str, Scale]
+    clues: tuple[Clue, ...] = field(default=())
     overrides: tuple[Override, ...] = field(default=())
 
     def layer(self, pack: str) -> Layer:

@@ -11,7 +11,7 @@ import yaml
 
 from sv_rules.errors import Problem
 from sv_rules.model.place import Place
-from sv_rules.reading.decoding import decode
+from sv_rules.model.raw_document import decode
 from sv_rules.reading.limits import Limits
 from sv_rules.reading.plain_values import read_plain
 from sv_rules.reading.written import Path, Positions, Written

@@ -8,6 +8,7 @@ from sv_rules.engine.assessing import award_plans
 from sv_rules.engine.observing import observe
 from sv_rules.errors import DocumentError
 from sv_rules.formats.procurement import load
+from sv_rules.model.raw_document import RawDocument
 from tests.engine.awards import FACTS
 from tests.engine.building import DAY, program, rulepack
 
@@ -15,7 +16,9 @@ PRICE = {"id": "price", "title": "Price", "fact": "bid.price", "scoring": {"meth
 
 
 def plans(**document):
-    ((procurement,), _) = load(json.dumps({"form": "procurement/1", "id": "x", **document}), "x.json")
+    ((procurement,), _) = load(
+        RawDocument.of_text("x.json", json.dumps({"form": "procurement/1", "id": "x", **document}))
+    )
     ready = program(rulepack(FACTS))
     return award_plans(ready, procurement, observe(ready, procurement, DAY))
 

@@ -8,11 +8,12 @@ from sv_rules.errors import DocumentError
 from sv_rules.formats.joining import join
 from sv_rules.formats.procurement import load
 from sv_rules.model.outcome import Stage
+from sv_rules.model.raw_document import RawDocument
 from sv_rules_ocds import FORMAT as OCDS
 
 
 def part(name="a.json", **document):
-    ((procurement,), _) = load(json.dumps({"form": "procurement/1", "id": "x", **document}), name)
+    ((procurement,), _) = load(RawDocument.of_text(name, json.dumps({"form": "procurement/1", "id": "x", **document})))
     return procurement
 
 
@@ -38,7 +39,7 @@ NOTICE = {
 
 
 def test_a_notice_and_the_bids_for_it():
-    ((notice,), _) = OCDS.load(json.dumps(NOTICE), "notice.json")
+    ((notice,), _) = OCDS.load(RawDocument.of_text("notice.json", json.dumps(NOTICE)))
     bids = part("bids.json", lots=[{"id": "1", "award": AWARD}], bids=[{"id": "b", "facts": {"bid.price": "GBP 90"}}])
     joined = join([notice, bids])
     assert (joined.title, joined.stage, joined.facts["tender.value"].value) == (
@@ -64,7 +65,7 @@ def test_a_notice_and_the_bids_for_it():
 
 def test_what_was_noticed_about_each_part_is_kept():
     odd = {**NOTICE, "tender": {**NOTICE["tender"], "aboveThreshold": "perhaps"}}
-    ((notice,), remarks) = OCDS.load(json.dumps(odd), "notice.json")
+    ((notice,), remarks) = OCDS.load(RawDocument.of_text("notice.json", json.dumps(odd)))
     assert join([part(), notice]).remarks == remarks != ()
 
 
@@ -192,7 +193,7 @@ def test_a_contradiction_is_told(parts, expected):
 
 def test_facts_of_a_whole_that_has_several_lots_belong_nowhere():
     notice = {**NOTICE, "tender": {"lots": [{"id": "1"}, {"id": "2"}]}}
-    ((several,), _) = OCDS.load(json.dumps(notice), "notice.json")
+    ((several,), _) = OCDS.load(RawDocument.of_text("notice.json", json.dumps(notice)))
     # Our own form cannot say this, another format's implied lot may.
     implied = part("b.json").model_copy(
         update={

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sv_rules.errors import DocumentError
 from sv_rules.hosting.hookspecs import PROJECT
 from sv_rules.model.outcome import Stage
+from sv_rules.model.raw_document import RawDocument
 from sv_rules_ocds import FORMAT, sv_rules_document_formats
 
 UK = "ocds-h6vhtk-1"  # the prefix of Find a Tender
@@ -18,7 +19,7 @@ UK = "ocds-h6vhtk-1"  # the prefix of Find a Tender
 
 def read(document):
     text = document if isinstance(document, str) else json.dumps(document)
-    return FORMAT.load(text, "n.json")
+    return FORMAT.load(RawDocument.of_text("n.json", text))
 
 
 def one(release, **tender):
@@ -932,7 +933,7 @@ def test_what_is_not_json_is_refused_with_its_place(text):
     ],
 )
 def test_sniffing(document, least, most):
-    assert least <= FORMAT.sniff(document, "x") <= most
+    assert least <= FORMAT.sniff(RawDocument.of_text("x", document)) <= most
 
 
 def test_the_format_comes_in_by_the_hook():

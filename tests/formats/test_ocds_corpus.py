@@ -16,6 +16,7 @@ import pytest
 
 from sv_rules.errors import DocumentError
 from sv_rules.formats.joining import join
+from sv_rules.model.raw_document import RawDocument
 from sv_rules_ocds import FORMAT
 
 CORPUS = Path(os.environ.get("SV_RULES_CORPUS") or Path(__file__).parents[2] / "../shared/data") / "ocds"
@@ -36,7 +37,7 @@ def releases_of(name):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_file_is_read(path):
-    procurements, remarks = FORMAT.load(path.read_text(encoding="utf-8"), path.name)
+    procurements, remarks = FORMAT.load(RawDocument(path.name, path.read_bytes()))
     for procurement in procurements:
         assert join([procurement]) == procurement
     assert all(remark.place.document == path.name for remark in remarks)
@@ -59,13 +60,13 @@ def test_every_file_is_read(path):
     ],
 )
 def test_every_release_gives_a_procurement(name, count):
-    procurements, _ = FORMAT.load(text_of(name), name)
+    procurements, _ = FORMAT.load(RawDocument.of_text(name, text_of(name)))
     assert len(procurements) == count
-    assert FORMAT.sniff(text_of(name), name) >= 90
+    assert FORMAT.sniff(RawDocument.of_text(name, text_of(name))) >= 90
 
 
 def test_a_notice_under_the_procurement_act():
-    ((procurement,), remarks) = FORMAT.load(text_of(UK4), "notice.json")
+    ((procurement,), remarks) = FORMAT.load(RawDocument.of_text("notice.json", text_of(UK4)))
     facts = {name: answer.value for name, answer in procurement.facts.items() if name != "tender.description"}
     # Read off the notice by eye.
     assert facts == {
@@ -112,7 +113,7 @@ def test_lots_with_criteria_and_the_sums_of_their_weights(name, lots, in_full):
         for lot in release["tender"].get("lots", [])
         if lot.get("awardCriteria", {}).get("criteria")
     ]
-    procurements, _ = FORMAT.load(text_of(f"uk/{name}.jsonl"), name)
+    procurements, _ = FORMAT.load(RawDocument.of_text(name, text_of(f"uk/{name}.jsonl")))
     answers = [lot.facts.get("lot.criteria") for procurement in procurements for lot in procurement.lots]
     sums = [
         sum((Decimal(record["weight"].rstrip("%")) for record in answer.value if "weight" in record), Decimal(0))
@@ -126,7 +127,7 @@ def test_lots_with_criteria_and_the_sums_of_their_weights(name, lots, in_full):
 
 def test_every_unknown_weight_has_a_remark():
     for name in ("uk-public-contracts-scotland", "uk-sell2wales"):
-        procurements, remarks = FORMAT.load(text_of(f"uk/{name}.jsonl"), name)
+        procurements, remarks = FORMAT.load(RawDocument.of_text(name, text_of(f"uk/{name}.jsonl")))
         unknown = sum(
             "weight" not in record
             for procurement in procurements
@@ -205,7 +206,7 @@ def test_damaged_releases_are_read_and_every_answer_is_where_it_says(name):
     for _ in range(150):
         release = damaged(die.choice(originals), die)
         text = json.dumps(release, default=str)
-        procurements, _ = FORMAT.load(text, "n.json")
+        procurements, _ = FORMAT.load(RawDocument.of_text("n.json", text))
         for procurement in procurements:
             assert join([procurement])
             for answer in answers_of(procurement):
@@ -219,4 +220,4 @@ def test_damaged_text_is_read_or_refused():
         start = die.randrange(len(text))
         cut = text[:start] + die.choice(["", "{", "]", '"', "\\", "\x00", "é"]) + text[start + die.randrange(30) :]
         with contextlib.suppress(DocumentError):
-            FORMAT.load(cut, "n.json")
+            FORMAT.load(RawDocument.of_text("n.json", cut))

@@ -12,6 +12,7 @@ from sv_rules.errors import DocumentError
 from sv_rules.formats import formats
 from sv_rules.formats.procurement import FORMAT, load, sniff
 from sv_rules.model.outcome import Stage
+from sv_rules.model.raw_document import RawDocument
 from sv_rules.reading.strict_yaml import read_yaml
 
 YAML = """\
@@ -54,7 +55,7 @@ MINIMAL = {"form": "procurement/1", "id": "x"}
 
 
 def one(text, name="spec.yaml"):
-    procurements, remarks = load(text, name)
+    procurements, remarks = load(RawDocument.of_text(name, text))
     assert remarks == ()
     (procurement,) = procurements
     return procurement
@@ -62,7 +63,7 @@ def one(text, name="spec.yaml"):
 
 def problems(document, name="bids.json"):
     with pytest.raises(DocumentError) as caught:
-        load(document if isinstance(document, str) else json.dumps(document), name)
+        load(RawDocument.of_text(name, document if isinstance(document, str) else json.dumps(document)))
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -269,7 +270,7 @@ def test_every_mistake_is_told_at_once_in_order():
 )
 def test_what_is_no_document_of_ours_is_refused_with_a_place(text):
     with pytest.raises(DocumentError) as caught:
-        load(text, "x.yaml")
+        load(RawDocument.of_text("x.yaml", text))
     assert all(problem.place and problem.place.document == "x.yaml" for problem in caught.value.problems)
 
 
@@ -287,7 +288,7 @@ def test_what_is_no_document_of_ours_is_refused_with_a_place(text):
     ],
 )
 def test_sniffing(text, confidence):
-    assert sniff(text, "x") == confidence
+    assert sniff(RawDocument.of_text("x", text)) == confidence
 
 
 ODD = [None, True, -1, 1.5, "", "x", "60%", "\ud800", "a" * 700, [], {}, [None], {"id": None}, {"id": "b"}]
@@ -307,7 +308,7 @@ def test_a_damaged_document_is_refused_or_read_and_nothing_else():
             else:
                 parent[key] = copy.deepcopy(die.choice(ODD))
         with contextlib.suppress(DocumentError):
-            load(json.dumps(document), "x.json")
+            load(RawDocument.of_text("x.json", json.dumps(document)))
             read += 1
     assert 20 < read < 380  # both happen
 

@@ -9,6 +9,7 @@ from sv_rules.errors import DocumentError
 from sv_rules.formats import proxies
 from sv_rules.formats.joining import join
 from sv_rules.formats.procurement import load
+from sv_rules.model.raw_document import RawDocument
 
 TABLE = {
     "form": "proxies/1",
@@ -23,12 +24,12 @@ TABLE = {
 
 
 def table(name="values.json", **changes):
-    ((found,), _) = proxies.load(json.dumps(TABLE | changes), name)
+    ((found,), _) = proxies.load(RawDocument.of_text(name, json.dumps(TABLE | changes)))
     return found
 
 
 def part(name="a.json", **document):
-    ((found,), _) = load(json.dumps({"form": "procurement/1", "id": "x", **document}), name)
+    ((found,), _) = load(RawDocument.of_text(name, json.dumps({"form": "procurement/1", "id": "x", **document})))
     return found
 
 
@@ -87,7 +88,7 @@ def test_every_mistake_is_told_at_once():
     [("form: proxies/1\nid: x", 100), ('{"form": "proxies/1"}', 100), ("form: procurement/1", 0), ("values: {}", 0)],
 )
 def test_sniffing(text, confidence):
-    assert proxies.sniff(text, "x") == confidence
+    assert proxies.sniff(RawDocument.of_text("x", text)) == confidence
 
 
 LIMITS = {"most_per_bidder": 2, "preferences": {"acme": ["1"]}}
