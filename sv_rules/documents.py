@@ -10,6 +10,7 @@ from sv_rules.model.extending import DocumentFormat
 from sv_rules.model.place import Place
 from sv_rules.model.procurement import Procurement, Remark, Source
 from sv_rules.model.raw_document import RawDocument, decode
+from sv_rules.questionnaire import answered
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of a document that are read at all."""
@@ -38,8 +39,17 @@ def read_documents(documents: Sequence[RawDocument], registry: Registry, *, docu
             )
         of_the_document = tuple(remark for remark in remarks if remark not in found[0].remarks)
         parts.append(found[0].model_copy(update={"remarks": (*found[0].remarks, *of_the_document)}))
-    joined = join(parts)
+    joined = joined_parts(parts)
     return joined.model_copy(update={"remarks": tuple(dict.fromkeys((*joined.remarks, *noticed)))})
+
+
+def joined_parts(parts: Sequence[Procurement]) -> Procurement:
+    """Join what documents about one procurement say. Questions may stand in one of them, and answers in another.
+
+    Raises:
+        DocumentError: they contradict each other.
+    """
+    return answered(join(parts))
 
 
 def raw_document(path: Path) -> RawDocument:
@@ -79,6 +89,7 @@ def read_document(
         )
     source = Source(name=document.name, sha256=document.sha256, format=form.name)
     found, remarks = form.load(document)
+    found = [answered(one) for one in found]
     return [one if one.sources else one.model_copy(update={"sources": (source,)}) for one in found], remarks
 
 

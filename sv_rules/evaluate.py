@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from sv_rules.engine.assessing import assess
@@ -13,6 +14,8 @@ from sv_rules.errors import DocumentError, Problem
 from sv_rules.model.amount import read_date
 from sv_rules.model.evaluation import EngineUsed, Evaluation, PackUsed, Run
 from sv_rules.model.procurement import Procurement
+from sv_rules.prose.attaching import attach
+from sv_rules.prose.recognising import recognise
 
 NOTICE_DATE = "tender.notice_date"
 """The fact that gives the date of an evaluation when no other is asked for."""
@@ -31,10 +34,12 @@ def evaluate(program: Program, procurement: Procurement, *, as_of: date | None =
             date: neither `as_of` nor a tender notice's.
         EngineError: if the inference engine goes over a limit.
     """
+    recognised = recognise(program.recogniser, procurement)
+    procurement = recognised.procurement
     day = as_of or notice_date(procurement)
     observations = observe(program, procurement, day)
     conclusions = draw(program, observations)
-    findings = judge(program, observations, conclusions)
+    findings = attach(judge(program, observations, conclusions), program.rulepack.checks, recognised)
     assessed = assess(program, procurement, observations, findings)
     evaluation = Evaluation(
         id=procurement.id,
@@ -55,7 +60,8 @@ def evaluate(program: Program, procurement: Procurement, *, as_of: date | None =
         criteria=assessed.criteria,
         lots=assessed.lots,
         combination=assessed.combination,
-        remarks=(*procurement.remarks, *observations.remarks, *assessed.remarks),
+        clues=recognised.clues,
+        remarks=(*procurement.remarks, *recognised.remarks, *observations.remarks, *assessed.remarks),
     )
     for observer in program.registry.observers.values():
         observer.evaluated(evaluation)
@@ -95,6 +101,7 @@ def _packs_used(program: Program) -> Sequence[PackUsed]:
     )
 
 
+@cache
 def library_version() -> str:
     """Give the version of this library, `unknown` when it runs from a folder that was never installed."""
     try:

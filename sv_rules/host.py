@@ -1,25 +1,31 @@
 """The way in for a program that embeds the library: a host, its rulepacks, and what they are asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
 
 from sv_rules import builtin
+from sv_rules.advising import advise
 from sv_rules.documents import raw_document, read_documents
 from sv_rules.engine.compiling import Program, compile_rulepack
+from sv_rules.engine.drawing import draw
+from sv_rules.engine.observing import SubjectKey, observe
+from sv_rules.engine.settling import settle
 from sv_rules.errors import RulepackError
-from sv_rules.evaluate import evaluate
+from sv_rules.evaluate import evaluate, notice_date
 from sv_rules.explaining import Depth, explain
 from sv_rules.hosting.hookspecs import hookimpl
 from sv_rules.hosting.host import start_host
 from sv_rules.loading.load import load_rulepack
 from sv_rules.model.amount import read_date
 from sv_rules.model.evaluation import Evaluation
-from sv_rules.model.extending import RulepackFolder
+from sv_rules.model.extending import Dumped, RulepackFolder
+from sv_rules.model.outcome import Outcome
 from sv_rules.model.procurement import Procurement
 from sv_rules.model.raw_document import RawDocument
+from sv_rules.prose.recognising import recognise
 
 
 class Host:
@@ -92,6 +98,26 @@ class Host:
         given = [one if isinstance(one, RawDocument) else raw_document(Path(one)) for one in documents]
         return read_documents(given, self.registry, document_format=document_format)
 
+    def export(
+        self,
+        document_format: str,
+        *,
+        rulepack: "ReadyRulepack | None" = None,
+        procurement: Procurement | None = None,
+    ) -> Dumped:
+        """Write a document: bytes, and what of it the format cannot hold.
+
+        Args:
+            document_format: its format, such as `xlsx`.
+            rulepack: what is asked; alone, the document is one to fill in.
+            procurement: what is known.
+
+        Raises:
+            PluginError: if there is no such format, or it can only be read.
+        """
+        write = self.registry.writer(document_format)
+        return write(procurement, rulepack.program.rulepack if rulepack else None)
+
 
 @dataclass(frozen=True)
 class ReadyRulepack:
@@ -105,9 +131,19 @@ class ReadyRulepack:
         return evaluate(self.program, procurement, as_of=self.as_of)
 
     def check(self, procurement: Procurement) -> Evaluation:
-        """Judge the design or specification alone: bids and contracts are left out."""
+        """Judge the design or specification alone, bids and contracts left out, with advice on what to do first."""
         without = procurement.model_copy(update={"bids": (), "contracts": ()})
-        return evaluate(self.program, without, as_of=self.as_of)
+        evaluation = evaluate(self.program, without, as_of=self.as_of)
+        return evaluation.model_copy(update={"advice": advise(self.program, without, evaluation)})
+
+    def outcomes(self, procurement: Procurement) -> Mapping[SubjectKey, Mapping[str, Outcome]]:
+        """Give the outcomes of the findings alone, by kind and id of the subject, then by id of the check.
+
+        The same as those of `evaluate`, without reasons and without an award: for asking again at every keystroke.
+        """
+        known = recognise(self.program.recogniser, procurement).procurement
+        observations = observe(self.program, known, self.as_of or notice_date(known))
+        return settle(self.program, observations, draw(self.program, observations))
 
     def explain(self, evaluation: Evaluation, name: str, *, subject: str = "", depth: Depth = Depth.PARAGRAPH) -> str:
         """Say in words why a check or a criterion came out as it did."""

@@ -1,14 +1,19 @@
 """The option that rewrites golden files, and the plugins of the checkout where nothing is installed."""
 
 import sys
+import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-PLUGINS = Path(__file__).parents[1] / "plugins"
+ROOT = Path(__file__).parents[1]
+PLUGINS = ROOT / "plugins"
 
-if find_spec("sv_rules_ocds") is None:
+SHIPPED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]["sv_rules"]
+"""Entry point -> package, of every plugin that ships with the library."""
+
+if any(find_spec(package) is None for package in SHIPPED.values()):
     sys.path.append(str(PLUGINS))
 
 

@@ -5,7 +5,7 @@ import urllib.request
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import count
+from itertools import count, product
 from types import SimpleNamespace
 
 import pytest
@@ -14,8 +14,9 @@ from pydantic import model_validator
 from sv_rules import operators, scoring
 from sv_rules.conformance import check_plugin
 from sv_rules.conformance.network import no_network
+from sv_rules.conformance.tenders import made_up_procurements, made_up_rulepacks
 from sv_rules.engine.strata import ENGINE, StrataEngine
-from sv_rules.errors import EngineError, PluginError
+from sv_rules.errors import DocumentError, EngineError, PluginError
 from sv_rules.formats.procurement import FORMAT
 from sv_rules.host import Host
 from sv_rules.hosting.hookspecs import hookimpl
@@ -23,6 +24,7 @@ from sv_rules.hosting.host import start_host
 from sv_rules.model.extending import (
     Command,
     DecisionRule,
+    Dumped,
     Index,
     Operator,
     Reads,
@@ -35,11 +37,15 @@ from sv_rules.model.extending import (
 )
 from sv_rules.model.fact import FactType
 from sv_rules.model.inference import Drawn, Worlds
+from sv_rules.model.outcome import Kind
 from sv_rules.model.place import Place
-from sv_rules.model.procurement import Remark
+from sv_rules.model.procurement import Remark, subjects_of
+from sv_rules.model.typed import typed
 from sv_rules.scoring.options import Number, Options
 
-AT_LEAST = next(one for one in operators.operators() if one.name == "at_least")
+AT_LEAST, GIVEN, ONE_OF = (
+    next(one for one in operators.operators() if one.name == name) for name in ("at_least", "given", "one_of")
+)
 YES_NO = next(one for one in scoring.methods() if one.name == "yes_no")
 
 
@@ -101,6 +107,11 @@ def raising(actual: object, value: object) -> bool:
     return actual / value == 1  # type: ignore[operator]
 
 
+def absent(actual: object, value: object) -> bool:
+    """The fact is not known."""
+    return (actual is None) is value
+
+
 def truthy(actual: object, value: object) -> object:  # noqa: ARG001
     """The fact is there."""
     return actual
@@ -145,6 +156,11 @@ def an_operator(function, **changes):
             id="no single value",
         ),
         pytest.param(replace(AT_LEAST, compares=">"), "does the same as >", id="another comparison"),
+        pytest.param(replace(ONE_OF, compares="not in"), "does the same as not in", id="another comparison of lists"),
+        pytest.param(replace(GIVEN, function=absent), "does the same as is not None", id="another view of absence"),
+        pytest.param(replace(ONE_OF, compares="=="), "only an operator that takes one value", id="no list"),
+        pytest.param(replace(AT_LEAST, compares="in"), "only an operator that takes a list", id="no single value in"),
+        pytest.param(replace(GIVEN, judges_absence=False), "only such a one can be it", id="blind to absence"),
         pytest.param(
             an_operator(offset, value=Takes.PATTERN, prepare=lambda text: text[0]), "raised IndexError", id="prepare"
         ),
@@ -353,6 +369,81 @@ def _refuse(*_):
 )
 def test_a_broken_document_format_is_found(form, problem):
     assert any(problem in told for told in broken("sv_rules_document_formats", replace(FORMAT, name="odd", **form)))
+
+
+def a_dump(**changes):
+    """Write as our own format does, with something done to what it gives."""
+
+    def dump(procurement, rulepack):
+        return replace(FORMAT.dump(procurement, rulepack), **changes)
+
+    return dump
+
+
+def fickle_dump(procurement, rulepack):
+    return Dumped(FORMAT.dump(procurement, rulepack).data + b"# %d" % next(_TURN))
+
+
+def refuses_rulepacks(procurement, rulepack):
+    if procurement is None:
+        raise DocumentError("there is nothing to write")
+    return FORMAT.dump(procurement, rulepack)
+
+
+def refuses_facts(document):
+    if b"tender.made_up_text" in document.data:
+        raise DocumentError("what is this?")
+    return FORMAT.load(document)
+
+
+def reads_two(document):
+    found, remarks = FORMAT.load(document)
+    return [*found, *found], remarks
+
+
+@pytest.mark.parametrize(
+    ("form", "problem"),
+    [
+        ({"dump": lambda *_: _refuse()}, "dump of a rulepack raised KeyError"),
+        ({"dump": refuses_rulepacks}, "dump of a rulepack raised DocumentError: there is nothing to write"),
+        ({"dump": fickle_dump}, "dump of a rulepack gave something else the second time"),
+        ({"dump": lambda *_: b""}, "dump of a rulepack did not give bytes"),
+        ({"dump": a_dump(data="text")}, "dump of a rulepack did not give bytes"),
+        ({"dump": a_dump(losses=["all of it"])}, "did not give bytes, and losses that are remarks"),
+        ({"dump": a_dump(data=b"a,b")}, "sniff does not recognise what dump of a rulepack gave"),
+        ({"load": refuses_facts}, "load of what dump of a procurement gave raised DocumentError: what is this?"),
+        ({"load": reads_two}, "load of what dump of a procurement gave is not one procurement"),
+    ],
+    ids=[
+        "raises", "not without a procurement", "changes its mind", "no Dumped", "no bytes", "no remarks",
+        "not its own", "not read back", "two of one",
+    ],
+)  # fmt: skip
+def test_a_document_format_that_writes_badly_is_found(form, problem):
+    told = broken("sv_rules_document_formats", replace(FORMAT, name="odd", **form))
+    assert any(problem in one for one in told), told
+
+
+def test_a_format_may_refuse_a_blank_form_and_need_not_write_at_all():
+    def only_with_lots(document):
+        if b"to-be-filled-in" in document.data:
+            raise DocumentError("the form is blank")
+        return FORMAT.load(document)
+
+    assert broken("sv_rules_document_formats", replace(FORMAT, name="odd", load=only_with_lots)) == []
+    written = [one.promise for one in check("sv_rules_document_formats", replace(FORMAT, name="odd"))]
+    assert "reads back what it has written" in written
+    read_only = [one.promise for one in check("sv_rules_document_formats", replace(FORMAT, name="odd", dump=None))]
+    assert [one for one in read_only if "writ" in one] == []
+
+
+def test_what_is_made_up_for_formats_holds_every_type_of_fact_at_every_kind_of_subject():
+    rulepack = made_up_rulepacks()["a rulepack"]
+    assert {(fact.kind, fact.type) for fact in rulepack.facts.values()} == set(product(Kind, FactType))
+    procurement = made_up_procurements()["a procurement"]
+    for subject, _ in subjects_of(procurement):
+        for name, answer in subject.facts.items():
+            assert typed(answer.value, rulepack.facts[name]) is not None
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,13 @@ from sv_rules.reports.markdown import escaped
 
 HERE = Path(__file__).parent
 NORTHSHIRE = HERE / "northshire"
-GOLDEN = {"json": "northshire.json", "markdown": "northshire.md", "text": "northshire.txt"}
+GOLDEN = {
+    "json": "northshire.json",
+    "junit": "northshire.junit.xml",
+    "markdown": "northshire.md",
+    "sarif": "northshire.sarif",
+    "text": "northshire.txt",
+}
 REPORTS = {report.name: report for report in reports()}
 
 

@@ -1,4 +1,4 @@
-"""Bids: `bids/details[]`, one Bid for each lot it is for."""
+"""Bids: `bids/details[]`, one Bid for each lot it is for, with what it answers."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,29 +7,48 @@ from sv_rules_ocds.codes import ASSESSED_BIDS, OTHER_BIDS
 from sv_rules_ocds.identifiers import LONGEST, Identifiers
 from sv_rules_ocds.money import net
 from sv_rules_ocds.node import Node, shown
-from sv_rules_ocds.organisations import bidder, parties_by_id
+from sv_rules_ocds.organisations import bidder, contact, parties_by_id
+from sv_rules_ocds.responses import responses, responses_of_awards
 
 
-def bids(release: Node, lots: Sequence[Lot], by_id: Mapping[str, str]) -> tuple[Bid, ...]:
-    """Give the bids that can be assessed; `by_id` gives each lot's id here by its published id.
+def bids(release: Node, lots: Sequence[Lot], by_id: Mapping[str, str]) -> Mapping[str, tuple[Bid, ...]]:
+    """Give the bids that can be assessed, by their published id; one for each lot.
+
+    `by_id` gives each lot's id here by its published id.
 
     A bid invited, withdrawn or disqualified is left out with a remark. So is one for several lots, or none, where it
     cannot be told which; and a price for several lots together, which is no lot's price.
     """
     parties = parties_by_id(release)
     named = Identifiers("bid")
-    found: list[Bid] = []
+    with_awards = dict(responses_of_awards(release))
+    found: dict[str, tuple[Bid, ...]] = {}
     for detail in (release / "bids/details").objects():
         if not _is_assessed(detail / "status"):
             continue
         identifier = named.unique(detail)
         its_lots = _lots_of(detail, lots, by_id)
-        who = bidder(list((detail / "tenderers").objects()), parties)
+        tenderers = list((detail / "tenderers").objects())
+        who, where = bidder(tenderers, parties), contact(tenderers, parties)
         price = _price(detail / "value", len(its_lots))
-        for lot in its_lots:
-            own = identifier if len(its_lots) == 1 else named.free(f"{identifier}/{lot}"[:LONGEST])
-            found.append(Bid(id=own, lot=lot, bidder=who, facts=price))
-    return tuple(found)
+        answered = responses(detail)
+        known = {response.requirement for response in answered}
+        answered += tuple(each for each in with_awards.pop(identifier, ()) if each.requirement not in known)
+        found[identifier] = tuple(
+            Bid(
+                id=identifier if len(its_lots) == 1 else named.free(f"{identifier}/{lot}"[:LONGEST]),
+                lot=lot,
+                bidder=who,
+                contact=where,
+                facts=price,
+                responses=answered,
+            )
+            for lot in its_lots
+        )
+    for identifier in with_awards:
+        told = f"an award has answers of the bid '{shown(identifier)}', which is not among the bids"
+        (release / "awards").remark(told)
+    return found
 
 
 def _is_assessed(status: Node) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 # tender/mainProcurementCategory: closed codelist procurementCategory of OCDS 1.1.
 CATEGORIES = {"goods": "goods", "services": "services", "works": "works"}
@@ -95,6 +96,34 @@ REGION_CODE = re.compile(r"(?:UK|TL)(?:[C-N][A-Z0-9]{0,2})?|(?=[A-Z]+[0-9])[A-Z]
 
 # tender/lots[]/awardCriteria/criteria[]/type: the codes of codelist awardCriterionType.
 CRITERION_KINDS = {"price": "price", "cost": "cost", "quality": "quality"}
+
+# tender/criteria[]/requirementGroups[]/requirements[]/dataType: closed codelist dataType.
+ANSWER_TYPES: Mapping[str, Literal["text", "date", "number", "integer", "yes_no"]] = {
+    "string": "text",
+    "date-time": "date",
+    "date": "date",
+    "number": "number",
+    "integer": "integer",
+    "boolean": "yes_no",
+}
+
+# tender/criteria[]/source: the extension's until June 2023, and Prozorro's, which adds winner.
+ANSWERED_BY: Mapping[str, Literal["bidder", "winner", "buyer"]] = {
+    "tenderer": "bidder",
+    "winner": "winner",
+    "buyer": "buyer",
+    "procuringEntity": "buyer",
+}
+
+# contracts[]/implementation/metrics[]/observations[]/measureClassification of the UK extension, and the ratings of the
+# Procurement Act 2023 that they are published for.
+RATINGS = {
+    "met": "good",
+    "slightlyBelow": "approaching-target",
+    "below": "requires-improvement",
+    "significantlyBelow": "inadequate",
+    "other": "other",
+}
 
 # bids/details[]/status: codelist bidStatus. Others are no bid, or none that can be assessed.
 ASSESSED_BIDS = {"pending", "valid"}

@@ -29,6 +29,14 @@ def notice_date(release: Node) -> Found | None:
     return min(days, key=lambda day: str(day.value)) if days else None
 
 
+def period(node: Node) -> tuple[str, str]:
+    """Give the first and the last day of a Period, each as `2026-01-31`; empty where there is none."""
+    if node.value is None:
+        return "", ""
+    first, last = (_day(node / key) for key in ("startDate", "endDate"))
+    return (str(first.value) if first else "", str(last.value) if last else "")
+
+
 def _tender_notices(release: Node) -> list[Node]:
     return [
         document

@@ -14,7 +14,6 @@ from sv_rules_ocds.legal_basis import legal_basis
 from sv_rules_ocds.money import gross, net
 from sv_rules_ocds.node import Node, shown
 from sv_rules_ocds.organisations import buyer_kind, buyer_name, buyer_nation
-from sv_rules_ocds.weights import criteria
 
 Reader = Callable[[Node], Found | None]
 
@@ -111,19 +110,12 @@ RELEASE_FACTS: Sequence[tuple[str, str, Reader]] = (
 )
 
 
-def lot_criteria(published: Node) -> Found | None:
-    """Give the award criteria of a lot as records."""
-    found = criteria(published)
-    return None if found is None else Found(list(found), published)
-
-
-# fact, OCDS path from the lot, reader
+# fact, OCDS path from the lot, reader; lot.criteria is in award_criteria.py
 LOT_FACTS: Sequence[tuple[str, str, Reader]] = (
     ("lot.title", "title", text),
     ("lot.description", "description", text),
     ("lot.value", "value", net),
     ("lot.value_gross", "value", gross),
-    ("lot.criteria", "awardCriteria/criteria", lot_criteria),
 )
 
 

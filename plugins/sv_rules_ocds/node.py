@@ -12,6 +12,7 @@ from typing import Any
 from sv_rules.model.amount import plain, read_decimal
 from sv_rules.model.place import Place, pointer
 from sv_rules.model.procurement import Remark
+from sv_rules_ocds.tracing import Path, Trace
 
 LONGEST_SHOWN = 60
 """Characters of a published text shown in a remark; the pointer leads to the rest."""
@@ -22,15 +23,23 @@ _MONGO_NUMBERS = ("$numberLong", "$numberInt", "$numberDouble", "$numberDecimal"
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The remarks gathered while one document is read; `line` is the line of a JSON Lines document."""
+    """The remarks gathered while one document is read; `line` is the line of a JSON Lines document.
+
+    `trace`, for a release that was merged from several, says where each part of it was published.
+    """
 
     document: str
     line: int | None = None
     remarks: list[Remark] = field(default_factory=list)
+    trace: Trace | None = None
 
     def at_line(self, line: int) -> "Notes":
         """Give notes that go to the same place, about another line."""
         return Notes(self.document, line, self.remarks)
+
+    def located(self, path: Path) -> tuple[int | None, Path]:
+        """Give the line and the path at which something was published."""
+        return self.trace.located(path) if self.trace else (self.line, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +50,20 @@ class Node:
     """
 
     value: Any
-    path: tuple[str | int, ...]
+    path: Path
     notes: Notes
     versioned: bool = False
 
     @property
     def pointer(self) -> str:
-        """The path as a JSON Pointer."""
-        return pointer(*self.path)
+        """The path in the published document as a JSON Pointer."""
+        return pointer(*self.notes.located(self.path)[1])
 
     @property
     def place(self) -> Place:
         """Where the value stands."""
-        return Place(document=self.notes.document, line=self.notes.line, pointer=self.pointer)
+        line, path = self.notes.located(self.path)
+        return Place(document=self.notes.document, line=line, pointer=pointer(*path))
 
     def __truediv__(self, path: str) -> "Node":
         """Go down: `release / "tender/value"`. What is not there gives a node that states nothing."""
@@ -127,6 +137,18 @@ class Node:
         if read is None:
             self.remark(f"'{shown(str(value))}' is not a number that can be used here")
         return read
+
+    def plain(self) -> str | int | Decimal | bool | None:
+        """Give a text, an exact number, or true or false: what an answer to a question may be."""
+        if isinstance(self.value, bool):
+            return self.value
+        if isinstance(self.value, str):
+            return self.text()
+        if isinstance(self.value, int | Decimal):
+            return self.number()
+        if self.value is not None:
+            self.unexpected("text, a number, or true or false")
+        return None
 
     def _child(self, key: str) -> "Node":
         if isinstance(self.value, dict):

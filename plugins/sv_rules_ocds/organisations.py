@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sv_rules.model.procurement import Organisation
+from sv_rules.model.procurement import Contact, Organisation
 from sv_rules_ocds.codes import BUYER_KINDS, DEVOLVED, DEVOLVED_SCHEME, NATIONS_BY_NAME, NATIONS_BY_REGION
 from sv_rules_ocds.found import Found
 from sv_rules_ocds.node import Node, shown
@@ -38,6 +38,28 @@ def bidder(tenderers: Sequence[Node], parties: Mapping[str, Sequence[Node]]) -> 
         if index == 0:
             first = next((text for text in map(_scheme_and_id, known) if text), "") or identifier
     return Organisation(id=first, name=" and ".join(names))
+
+
+def contact(tenderers: Sequence[Node], parties: Mapping[str, Sequence[Node]]) -> Contact:
+    """Give where to write to a bidder: the address on one line and the email of its first tenderer who has them."""
+    known = [party for each in tenderers for party in (each, *parties.get((each / "id").identifier() or "", ()))]
+    addresses = (_on_one_line(party / "address") for party in known)
+    emails = ((party / "contactPoint/email").text() for party in known if (party / "contactPoint").value is not None)
+    return Contact(
+        address=next((address for address in addresses if address), ""),
+        email=next((email.strip() for email in emails if email), ""),
+    )
+
+
+def _on_one_line(address: Node) -> str:
+    if address.value is None:
+        return ""
+    parts = [(address / key).text() for key in _ADDRESS]
+    return ", ".join(" ".join(part.split()) for part in parts if part)
+
+
+# A region is a code, and a bidder's country is where its letters go.
+_ADDRESS = ("streetAddress", "locality", "postalCode", "countryName")
 
 
 def buyer_name(release: Node) -> Found | None:

@@ -1,23 +1,26 @@
 """The document format `ocds`: text to procurements and remarks."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sv_rules.model.extending import DocumentFormat
 from sv_rules.model.procurement import Procurement, Remark, Source
 from sv_rules.model.raw_document import RawDocument
+from sv_rules_ocds.dates import tags
 from sv_rules_ocds.decoding import decoded
+from sv_rules_ocds.export import dump
+from sv_rules_ocds.merging import merged
 from sv_rules_ocds.node import Node, Notes
+from sv_rules_ocds.profiles import Profile, profile
 from sv_rules_ocds.release import procurement
-from sv_rules_ocds.shapes import releases
+from sv_rules_ocds.shapes import extensions, releases
 
 
 def load(document: RawDocument) -> tuple[Sequence[Procurement], Sequence[Remark]]:
-    """Give a procurement for every release, and a remark for whatever was not used; each also has its own remarks.
+    """Give a procurement for every process, and a remark for whatever was not used; each also has its own remarks.
 
-    Total: any JSON gives an answer. Releases are not merged, as that needs the publisher's patched schema: several
-    releases of one process give several procurements of the same id.
+    Total: any JSON gives an answer. Several releases of one process are merged where its publisher's later releases
+    hold only what changed; otherwise each gives a procurement of the same id.
 
     Raises:
         DocumentError: the text is not JSON at all.
@@ -25,20 +28,50 @@ def load(document: RawDocument) -> tuple[Sequence[Procurement], Sequence[Remark]
     notes = Notes(document.name)
     source = Source(name=document.name, sha256=document.sha256, format="ocds")
     found: list[Procurement] = []
-    first: dict[str, Node] = {}
-    for root in decoded(document.text, notes):
-        for release in releases(root):
-            before = len(notes.remarks)
-            read = procurement(release, source)
-            found.append(read.model_copy(update={"remarks": tuple(dict.fromkeys(notes.remarks[before:]))}))
-            first.setdefault(found[-1].id, release)
-    for identifier, count in Counter(each.id for each in found).items():
-        if count > 1:
-            first[identifier].remark(
-                f"this document holds {count} releases of '{identifier}'; each was read on its own",
-                fix="Give a record with a 'compiledRelease' to have them as one.",
-            )
+    for release, form in _processes(document, notes):
+        before = len(notes.remarks)
+        read = procurement(release, source, form)
+        found.append(read.model_copy(update={"remarks": tuple(dict.fromkeys(notes.remarks[before:]))}))
     return found, tuple(dict.fromkeys(notes.remarks))
+
+
+def profiles(document: RawDocument) -> Iterator[tuple[Node, Profile]]:
+    """Give every release of a document as it was published, with its profile."""
+    notes = Notes(document.name)
+    for root in decoded(document.text, notes):
+        declared = extensions(root)
+        for release in releases(root):
+            yield release, profile(release, declared)
+
+
+def _processes(document: RawDocument, notes: Notes) -> Iterator[tuple[Node, Profile]]:
+    by_process: dict[str, list[tuple[Node, Profile]]] = {}
+    for root in decoded(document.text, notes):
+        declared = extensions(root)
+        for release in releases(root):
+            ocid = release.value.get("ocid")
+            alone = "" if isinstance(ocid, str) and ocid.strip() else f" {len(by_process)}"
+            by_process.setdefault(alone or ocid.strip(), []).append((release, profile(release, declared)))
+    for several in by_process.values():
+        yield from _as_one(several)
+
+
+def _as_one(several: Sequence[tuple[Node, Profile]]) -> Sequence[tuple[Node, Profile]]:
+    if len(several) == 1:
+        return several
+    first, form = several[0]
+    said = f"this document holds {len(several)} releases of '{first.value['ocid'].strip()}'"
+    deltas = form.deltas and not any("compiled" in tags(release) for release, _ in several)
+    whole = merged([release for release, _ in several]) if deltas else None
+    if whole is not None:
+        first.remark(f"{said}; they were merged in the order of their dates, and what a later one says goes before")
+        return [(whole, form)]
+    undated = deltas and "Give every release its 'date', or a record with a 'compiledRelease', to have them as one."
+    first.remark(
+        f"{said}; each was read on its own",
+        fix=undated or "Give a record with a 'compiledRelease' to have them as one.",
+    )
+    return several
 
 
 def sniff(document: RawDocument) -> int:
@@ -53,5 +86,10 @@ def sniff(document: RawDocument) -> int:
 
 
 FORMAT = DocumentFormat(
-    name="ocds", title="Open Contracting Data Standard 1.1: notices, awards and contracts", sniff=sniff, load=load
+    name="ocds",
+    title="Open Contracting Data Standard 1.1: notices, awards and contracts",
+    sniff=sniff,
+    load=load,
+    dump=dump,
+    suffix=".json",
 )

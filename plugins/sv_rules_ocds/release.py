@@ -1,23 +1,28 @@
-"""One release to one procurement: its facts, its lots and the bids for them."""
+"""One release to one procurement: its facts, its lots, what is asked, the bids and the contracts."""
 
 from collections.abc import Mapping
 from typing import Literal
 
 from sv_rules.model.outcome import Stage
-from sv_rules.model.procurement import Lot, Procurement, Source
+from sv_rules.model.procurement import Answer, Lot, Procurement, Source
+from sv_rules_ocds.award_criteria import lot_criteria, remark_on_groups
 from sv_rules_ocds.bids import bids
+from sv_rules_ocds.contracts import Known, contracts
 from sv_rules_ocds.dates import tags
 from sv_rules_ocds.facts import LOT_FACTS, RELEASE_FACTS, facts
 from sv_rules_ocds.identifiers import Identifiers
 from sv_rules_ocds.node import Node
 from sv_rules_ocds.organisations import buyer
+from sv_rules_ocds.profiles import Profile
+from sv_rules_ocds.questions import questions
 
 _PLANNING = frozenset({"planning", "planningUpdate"})
 
 
-def procurement(release: Node, source: Source) -> Procurement:
+def procurement(release: Node, source: Source, form: Profile) -> Procurement:
     """Give what a release states. An award without anything about the tender still gives a procurement."""
-    lots, by_id = _lots(release)
+    lots, by_id = _lots(release, form)
+    found = bids(release, lots, by_id)
     return Procurement(
         id=_identifier(release),
         title=(release / "tender/title").text() or "",
@@ -25,7 +30,9 @@ def procurement(release: Node, source: Source) -> Procurement:
         buyer=buyer(release),
         facts=facts(release, RELEASE_FACTS),
         lots=lots,
-        bids=bids(release, lots, by_id),
+        bids=tuple(bid for several in found.values() for bid in several),
+        contracts=contracts(release, Known(lots, by_id, found), form),
+        questions=questions(release / "tender", by_id),
         sources=(source,),
     )
 
@@ -49,22 +56,29 @@ def _stage(release: Node) -> Literal[Stage.DESIGN, Stage.SPECIFICATION]:
     return Stage.DESIGN if found and found <= _PLANNING else Stage.SPECIFICATION
 
 
-def _lots(release: Node) -> tuple[tuple[Lot, ...], Mapping[str, str]]:
+def _lots(release: Node, form: Profile) -> tuple[tuple[Lot, ...], Mapping[str, str]]:
     """Give the lots, and the id each has here by the id it was published with."""
     named = Identifiers("lot")
     by_id: dict[str, str] = {}
     lots = []
     currency = (release / "tender/value/currency").text()
+    common = lot_criteria(release / "tender", form)
+    remark_on_groups(release / "tender", form)
     for node in (release / "tender/lots").objects():
         identifier = named.unique(node)
         published = (node / "id").identifier()
         if published:
             by_id.setdefault(published, identifier)
         _remark_on_currency(node / "value/currency", currency)
-        lots.append(Lot(id=identifier, title=(node / "title").text() or "", facts=facts(node, LOT_FACTS)))
+        known = _with_criteria(facts(node, LOT_FACTS), lot_criteria(node, form) or common)
+        lots.append(Lot(id=identifier, title=(node / "title").text() or "", facts=known))
     if not lots:
-        return (Lot(id="whole", implied=True),), {}
+        return (Lot(id="whole", implied=True, facts=_with_criteria({}, common)),), {}
     return tuple(lots), by_id
+
+
+def _with_criteria(known: dict[str, Answer], found: Answer | None) -> dict[str, Answer]:
+    return {**known, "lot.criteria": found} if found else known
 
 
 def _remark_on_currency(lot: Node, tender: str | None) -> None:

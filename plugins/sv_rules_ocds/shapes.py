@@ -4,8 +4,9 @@ Release package (`releases[]`), record package (`records[]`), a bare record, a b
 of these. https://standard.open-contracting.org/1.1/en/schema/
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sv_rules_ocds.merging import merged
 from sv_rules_ocds.node import Node
 
 _RECORD_KEYS = ("compiledRelease", "versionedRelease")
@@ -38,7 +39,7 @@ def _releases_of(node: Node) -> Iterator[Node]:
 
 
 def _record(record: Node) -> Iterator[Node]:
-    """Give what a record knows: all releases compiled; else all versions, the latest values; else its last release."""
+    """Give what a record knows: all releases compiled; else all versions, the latest values; else its releases."""
     compiled, versioned = (record / key for key in _RECORD_KEYS)
     if isinstance(compiled.value, dict):
         yield compiled
@@ -52,11 +53,26 @@ def _record(record: Node) -> Iterator[Node]:
     if not embedded:
         record.remark("this record holds no release that can be read", fix="Give its 'compiledRelease'.")
         return
+    whole = merged(embedded) if len(embedded) > 1 else None
+    if whole is not None:
+        record.remark(
+            f"this record has no compiled release; its {len(embedded)} releases were merged, the newest values first"
+        )
+        if len(embedded) < len(list((record / "releases").objects())):
+            record.remark("releases of this record that it only links to were not read", fix="Embed them.")
+        yield whole
+        return
     last = max(enumerate(embedded), key=lambda each: (str(each[1].value.get("date")), each[0]))[1]
     if len(embedded) > 1:
         record.remark(
-            f"this record has no compiled release; only the latest of its {len(embedded)} releases was used, and an "
-            "update carries only what changed",
+            f"this record has no compiled release, and not all of its {len(embedded)} releases have a date; only the "
+            "last was used, and an update carries only what changed",
             fix="Give the record's 'compiledRelease'.",
         )
     yield last
+
+
+def extensions(root: Node) -> Sequence[str]:
+    """Give the extensions that a package declares, by URL; what is odd about the list is nobody's loss."""
+    declared = root.value.get("extensions") if isinstance(root.value, dict) else None
+    return [url for url in declared if isinstance(url, str)] if isinstance(declared, list) else []

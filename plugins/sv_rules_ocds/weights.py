@@ -31,16 +31,18 @@ _RANGE = re.compile(rf"{_BARE.pattern}\s*%?\s*(?:-|–|—|to)\s*{_BARE.pattern}
 _PASS_FAIL = re.compile(r"pass\s*(?:/|or)\s*fail", re.IGNORECASE)
 
 
-def criteria(published: Node) -> Sequence[dict[str, Any]] | None:
+def criteria(published: Node, *, bare_weights: bool = True) -> Sequence[dict[str, Any]] | None:
     """Give `awardCriteria/criteria` as records of name, kind, weight and description, each where it is known.
 
-    A description that is only a weight is not given as a description. None: there are no criteria.
+    A description that is only a weight is not given as a description. None: there are no criteria. Without
+    `bare_weights` a number by itself in a description is not known to be a weight.
     """
     nodes = list(published.objects())
     if not nodes:
         return None
-    stated = [_stated(node) for node in nodes]
+    stated = [_stated(node, bare_weights=bare_weights) for node in nodes]
     weights = _settled(stated)
+    _remark_on_sum(published, stated)
     return [_record(node, each, weight) for node, each, weight in zip(nodes, stated, weights, strict=True)]
 
 
@@ -63,9 +65,12 @@ class _Stated:
     only_weight: bool = False
 
 
-def _stated(criterion: Node) -> _Stated:
+def _stated(criterion: Node, *, bare_weights: bool) -> _Stated:
     description = criterion / "description"
     in_text = _from_text(description)
+    if in_text and in_text.kind is _Kind.BARE and not bare_weights:
+        words = f"{in_text.words}; notices of this form give weights as 'numbers', so it may be something else"
+        in_text = _Stated(description, _Kind.UNKNOWN, words, only_weight=True)
     if (criterion / "numbers").value is None:
         return in_text or _Stated(criterion, _Kind.UNKNOWN, "no weight is published for this award criterion")
     in_numbers = _from_numbers(criterion / "numbers")
@@ -144,6 +149,22 @@ def _numbers_are_percentages(stated: Sequence[_Stated]) -> bool:
     if not kinds <= {_Kind.BARE, _Kind.PERCENTAGE} and kinds != {_Kind.POINTS}:
         return False
     return sum(each.number for each in counted) == _HUNDRED
+
+
+def _remark_on_sum(published: Node, stated: Sequence[_Stated]) -> None:
+    """Tell the sum of the weights where it is not 100, also of points, which need not make 100."""
+    numbers = [each for each in stated if each.kind in {_Kind.BARE, _Kind.POINTS, _Kind.PERCENTAGE}]
+    total = Fraction(sum(each.number for each in numbers))
+    if not numbers or total == _HUNDRED:
+        return
+    unknown = sum(each.kind is _Kind.UNKNOWN for each in stated)
+    without = f"; {unknown} of {len(stated)} has no exact weight" if unknown == 1 else ""
+    without = f"; {unknown} of {len(stated)} have no exact weight" if unknown > 1 else without
+    fix = "Check the weights." if all(each.kind is not _Kind.POINTS for each in numbers) else ""
+    published.remark(f"{_SUM} {plain(total)}, not to 100{without}", fix=fix)
+
+
+_SUM = "the weights of these award criteria add up to"
 
 
 def _weight(each: _Stated, stated: Sequence[_Stated], *, sure: bool) -> str | None:

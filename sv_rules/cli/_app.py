@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from sv_rules.cli.batch import batch
 from sv_rules.cli.check import check
 from sv_rules.cli.demo import demo
 from sv_rules.cli.evaluate import evaluate
@@ -96,7 +97,7 @@ def _about(
     """Hold procurements against published social value policy: what is met, what is not, why, and what to ask."""
 
 
-_COMMANDS: tuple[Callable[..., None], ...] = (demo, evaluate, check, explain, summary, stress, schema)
+_COMMANDS: tuple[Callable[..., None], ...] = (demo, evaluate, check, explain, summary, stress, batch, schema)
 for _command in _COMMANDS:
     app.command()(_command)
 app.add_typer(packs, name="packs")

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sv_rules.documents import raw_document, read_document
+from sv_rules.documents import joined_parts, raw_document, read_document
 from sv_rules.errors import DocumentError, Problem
-from sv_rules.formats.joining import join
 from sv_rules.hosting.registry import Registry
 from sv_rules.model.place import Place
 from sv_rules.model.procurement import Procurement, Remark
@@ -56,7 +55,7 @@ def read(documents: Sequence[str], registry: Registry, document_format: str = ""
         )
     if many:
         return Read([one for procurements in found.values() for one in procurements], tuple(noticed), many=True)
-    joined = join([procurements[0] for procurements in found.values()])
+    joined = joined_parts([procurements[0] for procurements in found.values()])
     remarks = tuple(dict.fromkeys((*joined.remarks, *noticed)))
     return Read([joined.model_copy(update={"remarks": remarks})], (), many=False)
 

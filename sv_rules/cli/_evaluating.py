@@ -8,6 +8,7 @@ import typer
 from rich.progress import track
 
 from sv_rules.cli import _documents as documents
+from sv_rules.cli._advice_view import show_advice
 from sv_rules.cli._evaluation_view import show_evaluation
 from sv_rules.cli._opening import open_host
 from sv_rules.cli._portfolio_view import Portfolio
@@ -37,7 +38,6 @@ class Wanted:
     report: str = ""
     as_json: bool = False
     details: bool = False
-    advise: bool = False
 
 
 Judge = Callable[[ReadyRulepack, Procurement], Evaluation]
@@ -74,8 +74,10 @@ def _report(wanted: Wanted, registry: Registry) -> ReportFormat | None:
 
 
 def _write(evaluation: Evaluation, wanted: Wanted, report: ReportFormat | None) -> None:
-    if report is None:
-        show_evaluation(screen(), evaluation, details=wanted.details, advise=wanted.advise)
+    if report is None and evaluation.advice is not None:
+        show_advice(screen(), evaluation, evaluation.advice, details=wanted.details)
+    elif report is None:
+        show_evaluation(screen(), evaluation, details=wanted.details)
     else:
         write_line(report.write(evaluation).removesuffix("\n").encode())
 

@@ -23,18 +23,17 @@ OPEN = (Outcome.NOT_MET, Outcome.CANNOT_TELL)
 """The outcomes that somebody has to do something about: always shown in full."""
 
 
-def show_evaluation(console: Console, evaluation: Evaluation, *, details: bool, advise: bool = False) -> None:
+def show_evaluation(console: Console, evaluation: Evaluation, *, details: bool) -> None:
     """Print a whole evaluation.
 
     Args:
         console: where.
         evaluation: what.
         details: also what is met and what does not apply, with evidence and sources, gaps and each score's working.
-        advise: also the pack's suggested wording and what it wants people to think about.
     """
     show_verdict(console, evaluation)
-    show_findings(console, evaluation, words.HEADINGS if details else OPEN, details=details, advise=advise)
-    _show_counts(console, evaluation, details=details)
+    show_findings(console, evaluation, words.HEADINGS if details else OPEN, details=details)
+    show_counts(console, evaluation, details=details)
     for lot in evaluation.lots:
         show_ranking(console, evaluation, lot, workings=details)
     show_remarks(console, evaluation)
@@ -65,7 +64,6 @@ def show_findings(
     outcomes: Sequence[Outcome] | dict[Outcome, str],
     *,
     details: bool,
-    advise: bool,
 ) -> None:
     """Print the findings of these outcomes, one table for each."""
     for outcome, findings in words.by_outcome(evaluation).items():
@@ -77,11 +75,11 @@ def show_findings(
         for finding in findings:
             whose = "" if finding.subject.kind is Kind.PROCUREMENT else f"On {words.subject(finding.subject)}"
             check = lines((finding.title, ""), (whose, ""), (f"{finding.check} ({finding.standing})", "bright_black"))
-            made.add_row(line(finding.level), check, _found(finding, details=details, advise=advise))
+            made.add_row(line(finding.level), check, _found(finding, details=details))
         show(console, f"{words.HEADINGS[outcome]} ({len(findings)})", [made])
 
 
-def _found(finding: Finding, *, details: bool, advise: bool) -> Text:
+def _found(finding: Finding, *, details: bool) -> Text:
     change = words.to_meet_it(finding)
     parts = [
         (words.reason(finding), COLOURS[finding.outcome]),
@@ -89,9 +87,6 @@ def _found(finding: Finding, *, details: bool, advise: bool) -> Text:
         (words.set_aside(finding), "bold"),
         (_asked(finding.asks[0]) if finding.asks else "", ""),
     ]
-    if advise and finding.outcome in OPEN:
-        parts.append((f"Think about: {finding.ask}" if finding.ask else "", ""))
-        parts.append((f"Suggested wording: {finding.suggestion}" if finding.suggestion else "", "italic"))
     if details:
         seen = words.seen_in(finding)
         parts.append((f"Seen in: {'; '.join(seen)}" if seen else "", "bright_black"))
@@ -103,7 +98,8 @@ def _asked(ask: Ask) -> str:
     return "Ask: " + " And: ".join(f"{question.question} ({question.answer})" for question in ask.questions)
 
 
-def _show_counts(console: Console, evaluation: Evaluation, *, details: bool) -> None:
+def show_counts(console: Console, evaluation: Evaluation, *, details: bool) -> None:
+    """Print how much was looked at, and what packs changed of those they build on."""
     found = words.by_outcome(evaluation)
     coverage = evaluation.coverage
     unseen = len(coverage.not_looked_at)

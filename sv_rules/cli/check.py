@@ -16,17 +16,18 @@ def check(
     read_as: ReadAs = "",
     engine: EngineName = "",
 ) -> None:
-    """Check a service design or specification alone, with suggested wording and what to think about.
+    """Check a draft: a service design or a specification, as prose (Word, Markdown, …), in our own form, or a notice.
 
-    Like `evaluate`, but bids and contracts in the documents are left out, and what is open comes with the wording that
-    the rulepack suggests and the question it wants answered.
+    Like `evaluate`, but bids and contracts in the documents are left out, and what to do comes first: the five most
+    useful changes with where they fit and the wording that the rulepack suggests, what bidders are asked and whether
+    that is in proportion; then each finding, with the words of the draft that it rests on.
 
     Exit code: 0 clean; 1 a must check is not met or cannot be told; 2 the command, a rulepack or a document cannot be
     used.
 
-    Example: sv-rules check design.yaml --pack haringey --as-of 2026-03-02
+    Example: sv-rules check draft.docx --pack haringey --as-of 2026-03-02
     """
     from sv_rules.cli._evaluating import Wanted, run
 
-    wanted = Wanted(documents, pack, as_of, packs_from, engine, read_as, report, as_json, details, advise=True)
+    wanted = Wanted(documents, pack, as_of, packs_from, engine, read_as, report, as_json, details)
     run(wanted, lambda ready, procurement: ready.check(procurement))

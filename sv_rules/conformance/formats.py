@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from sv_rules.conformance.promise import Promise, first, named, outcome
+from sv_rules.conformance.writing import writing_promises
 from sv_rules.errors import DocumentError
 from sv_rules.hosting.registry import Registry
 from sv_rules.model.extending import DocumentFormat
@@ -50,12 +51,14 @@ ODD_DOCUMENTS = tuple(
 
 
 def format_promises(form: DocumentFormat, _: Registry) -> Iterator[Promise]:
-    """Try a document format on odd bytes."""
+    """Try a document format on odd bytes and, where it can be written, on what it writes itself."""
     offer = f"document format {form.name}"
     yield named(offer, form.name)
     yield Promise(offer, "says in a few words what it is", "" if form.title.strip() else "it has no title")
     yield Promise(offer, "recognises without raising, from 0 to 100, twice the same", first(_sniffed(form)))
     yield Promise(offer, "reads any bytes, or refuses it with a DocumentError", first(_loaded(form)))
+    if form.dump is not None:
+        yield from writing_promises(offer, form, form.dump)
 
 
 def _sniffed(form: DocumentFormat) -> Iterator[str]:

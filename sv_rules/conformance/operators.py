@@ -1,7 +1,7 @@
 """What an operator promises: words that can be said, and one yes or no for every value of the types it takes."""
 
 import operator as python
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import product
 from string import Formatter
@@ -15,9 +15,27 @@ from sv_rules.model.extending import Operator, Takes
 from sv_rules.model.fact import FactType
 
 _KEYWORDS = ("all", "any", "not", "conclusion", "some", "every", "none", "count", "of", "where", "parameter", "fact")
-_COMPARES: Mapping[str, Any] = MappingProxyType(
-    {">=": python.ge, ">": python.gt, "<=": python.le, "<": python.lt, "==": python.eq, "!=": python.ne}
+_COMPARES: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
+    {
+        ">=": python.ge,
+        ">": python.gt,
+        "<=": python.le,
+        "<": python.lt,
+        "==": python.eq,
+        "!=": python.ne,
+        "in": lambda actual, values: actual in values,
+        "not in": lambda actual, values: actual not in values,
+        "is not None": lambda actual, wanted: (actual is not None) is wanted,
+    }
 )
+_MUST_TAKE: Mapping[str, tuple[Takes, str]] = MappingProxyType(
+    {
+        "in": (Takes.LIST, "a list of values of the fact's type"),
+        "not in": (Takes.LIST, "a list of values of the fact's type"),
+        "is not None": (Takes.NOTHING, "true or false"),
+    }
+)
+"""Comparison -> what its right-hand side is, and that in words; every other has one value of the fact's type."""
 
 
 def operator_promises(operator: Operator, _: Registry) -> Iterator[Promise]:
@@ -84,13 +102,17 @@ def _call(operator: Operator, actual: Any, value: Any, kind: FactType) -> Iterat
 
 def _comparisons(operator: Operator) -> Iterator[str]:
     compare = _COMPARES.get(operator.compares)
+    takes, words = _MUST_TAKE.get(operator.compares, (Takes.SAME, "one value of the fact's type"))
     if compare is None:
         yield f"'{operator.compares}' is none of {', '.join(_COMPARES)}"
-    elif operator.value is not Takes.SAME:
-        yield "only an operator that takes one value of the fact's type can be a comparison of Python's"
+    elif operator.value is not takes:
+        yield f"only an operator that takes {words} can be {operator.compares}"
+    elif operator.judges_absence is not (takes is Takes.NOTHING):
+        yield "an operator that judges absence can be 'is not None' and nothing else, and only such a one can be it"
     else:
+        absent = [None] if operator.judges_absence else []
         for kind in operator.takes:
-            for actual, value in product(VALUES[kind], repeat=2):
+            for actual, value in product((*VALUES[kind], *absent), right_hand_sides(takes, kind)):
                 answer, raised = outcome(partial(operator.function, actual, value))
                 if not raised and answer is not compare(actual, value):
                     yield f"with {_shown(actual)} and {_shown(value)} it gives {answer}"

@@ -29,10 +29,15 @@ def lowest_price_technically_compliant(
 
 
 def _index(quality: Fraction, price: Money, options: LowestPriceTechnicallyCompliant) -> Index:
-    points, least = number_shown(quality), spoken_number(options.pass_mark)
-    if quality < Fraction(options.pass_mark):
-        return Index(None, f"A quality of {points} points is less than the pass mark of {least}.")
-    return Index(size(price), f"{points} points reach the pass mark of {least}, so the price counts: {said(price)}")
+    reached = quality >= Fraction(options.pass_mark)
+
+    def shown() -> str:
+        points, least = number_shown(quality), spoken_number(options.pass_mark)
+        if reached:
+            return f"{points} points reach the pass mark of {least}, so the price counts: {said(price)}"
+        return f"A quality of {points} points is less than the pass mark of {least}."
+
+    return Index(size(price) if reached else None, shown)
 
 
 def _describes(options: LowestPriceTechnicallyCompliant) -> str:

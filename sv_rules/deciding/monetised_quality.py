@@ -45,8 +45,12 @@ def _index(quality: Fraction, price: Money, options: MonetisedQuality) -> Index:
     if message := unlike(price, options.point_worth):
         return Index(None, message)
     value = size(price) - quality * size(options.point_worth)
-    worth = said(options.point_worth)
-    return Index(value, f"{said(price)} − {number_shown(quality)} × {worth} = {money_shown(value, price.currency)}")
+
+    def shown() -> str:
+        worth = said(options.point_worth)
+        return f"{said(price)} − {number_shown(quality)} × {worth} = {money_shown(value, price.currency)}"
+
+    return Index(value, shown)
 
 
 def _describes(options: MonetisedQuality) -> str:

@@ -34,12 +34,14 @@ def price_per_quality_point(
 
 
 def _index(quality: Fraction, price: Money, options: PricePerQualityPoint) -> Index:
-    points = number_shown(quality)
     if quality < Fraction(options.minimum):
         least = spoken_number(options.minimum)
-        return Index(None, f"A quality of {points} points is less than the minimum of {least}.")
+        return Index(None, f"A quality of {number_shown(quality)} points is less than the minimum of {least}.")
     value = size(price) / quality
-    return Index(value, f"{said(price)} ÷ {points} = {money_shown(value, price.currency)} for each quality point")
+    each = "for each quality point"
+    return Index(
+        value, lambda: f"{said(price)} ÷ {number_shown(quality)} = {money_shown(value, price.currency)} {each}"
+    )
 
 
 def _describes(options: PricePerQualityPoint) -> str:

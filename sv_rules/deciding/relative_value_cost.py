@@ -40,12 +40,13 @@ def relative_value_cost(
     def index(quality: Fraction, price: Money) -> Index:
         score_index = (quality + maximum) / (least + maximum)
         value = size(price) / score_index
-        most = spoken_number(options.maximum)
-        return Index(
-            value,
-            f"{said(price)} ÷ (({number_shown(quality)} + {most}) ÷ ({number_shown(least)} + {most})) = "
-            f"{money_shown(value, price.currency)}",
-        )
+
+        def shown() -> str:
+            most = spoken_number(options.maximum)
+            divisor = f"({number_shown(quality)} + {most}) ÷ ({number_shown(least)} + {most})"
+            return f"{said(price)} ÷ ({divisor}) = {money_shown(value, price.currency)}"
+
+        return Index(value, shown)
 
     return together(qualities, prices, index)
 

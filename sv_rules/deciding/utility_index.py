@@ -41,14 +41,18 @@ def utility_index(
     def index(quality: Fraction, price: Money) -> Index:
         assert lowest is not None  # noqa: S101  this bid has a price
         bracket = 1 - (best - quality) / Fraction(options.maximum) * options.ratio
-        words = (
-            f"(1 − ({number_shown(best)} − {number_shown(quality)}) ÷ {spoken_number(options.maximum)} × "
-            f"{number_shown(options.ratio)})"
-        )
-        if bracket < 0:
-            return Index(Fraction(0), f"{words} is below zero, which counts as 0")
-        value = bracket / size(price) * size(lowest)
-        return Index(value, f"{words} ÷ {said(price)} × {said(lowest)} = {number_shown(value)}")
+        value = max(bracket, Fraction(0)) / size(price) * size(lowest)
+
+        def shown() -> str:
+            words = (
+                f"(1 − ({number_shown(best)} − {number_shown(quality)}) ÷ {spoken_number(options.maximum)} × "
+                f"{number_shown(options.ratio)})"
+            )
+            if bracket < 0:
+                return f"{words} is below zero, which counts as 0"
+            return f"{words} ÷ {said(price)} × {said(lowest)} = {number_shown(value)}"
+
+        return Index(value, shown)
 
     return together(qualities, prices, index)
 

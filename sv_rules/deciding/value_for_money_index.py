@@ -35,7 +35,9 @@ def value_for_money_index(
             least = spoken_number(options.minimum)
             return Index(None, f"A quality of {number_shown(quality)} points is less than the minimum of {least}.")
         value = quality / size(price) * Fraction(options.per)
-        return Index(value, f"{number_shown(quality)} ÷ {said(price)} × {_per(options)} = {number_shown(value)}")
+        return Index(
+            value, lambda: f"{number_shown(quality)} ÷ {said(price)} × {_per(options)} = {number_shown(value)}"
+        )
 
     return each_alone(qualities, prices, index)
 

@@ -39,8 +39,12 @@ def weighted_value_for_money_index(
             least = spoken_number(options.minimum)
             return Index(None, f"A quality of {number_shown(quality)} points is less than the minimum of {least}.")
         value = power(quality, options.ratio) / size(price) * Fraction(options.per)
-        exponent, per = number_shown(options.ratio), spoken_number(options.per)
-        return Index(value, f"{number_shown(quality)} ^ {exponent} ÷ {said(price)} × {per} = {number_shown(value)}")
+
+        def shown() -> str:
+            exponent, per = number_shown(options.ratio), spoken_number(options.per)
+            return f"{number_shown(quality)} ^ {exponent} ÷ {said(price)} × {per} = {number_shown(value)}"
+
+        return Index(value, shown)
 
     return each_alone(qualities, prices, index)
 

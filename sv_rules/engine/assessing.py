@@ -48,17 +48,20 @@ def assess(
     remarks: list[Remark] = []
     problems: list[Problem] = []
     repeated = repeated_offers(program.rulepack.measures.values(), procurement.bids, program.rulepack.facts)
+    bids_of = _bids_of(procurement.bids)
+    gates = _gates(procurement, findings)
+    common = _common_terms(program, procurement, observations)
     for each in procurement.lots:
         lot = each.model_copy(update={"award": each.award or procurement.award_common})
-        bids = [bid for bid in procurement.bids if bid.lot == lot.id]
+        bids = bids_of.get(lot.id, [])
         if lot.award is None:
             remarks += _not_assessed(procurement, lot, bids)
             continue
-        terms = _terms(program, procurement, lot, observations)
+        terms = replace(common, published=_published(program, lot, observations))
         try:
             used, result = award(
                 _with_scales(lot, lot.award, program.rulepack.scales),
-                [_seen(program, bid, findings) for bid in bids],
+                [_seen(program, bid, gates.get(bid.id, {})) for bid in bids],
                 terms,
             )
         except DocumentError as error:
@@ -83,11 +86,12 @@ def award_plans(program: Program, procurement: Procurement, observations: Observ
     """
     plans: list[AwardPlan] = []
     problems: list[Problem] = []
+    common = _common_terms(program, procurement, observations)
     for each in procurement.lots:
         lot = each.model_copy(update={"award": each.award or procurement.award_common})
         if lot.award is None:
             continue
-        terms = _terms(program, procurement, lot, observations)
+        terms = replace(common, published=_published(program, lot, observations))
         try:
             plans.append(validate_award(_with_scales(lot, lot.award, program.rulepack.scales), terms))
         except DocumentError as error:
@@ -112,7 +116,8 @@ def _not_assessed(procurement: Procurement, lot: Lot, bids: Sequence[Bid]) -> li
     ]
 
 
-def _terms(program: Program, procurement: Procurement, lot: Lot, observations: Observations) -> Terms:
+def _common_terms(program: Program, procurement: Procurement, observations: Observations) -> Terms:
+    """What names may mean in every lot; only what the notice published is a lot's own."""
     rulepack, day = program.rulepack, observations.as_of
     return Terms(
         facts=rulepack.facts,
@@ -122,7 +127,6 @@ def _terms(program: Program, procurement: Procurement, lot: Lot, observations: O
         },
         checks=[check.id for check in rulepack.checks.values() if Kind.BID in check.kinds.values()],
         methods=program.registry.scoring_methods,
-        published=_published(program, lot, observations),
         rules=program.registry.decision_rules,
         parameters={name: (parameter.fact, parameter.on(day)) for name, parameter in rulepack.parameters.items()},
         proxies={table.id: table for table in procurement.proxies},
@@ -140,7 +144,29 @@ def _published(program: Program, lot: Lot, observations: Observations) -> tuple[
     return tuple(PublishedWeight(one["name"], one.get("weight")) for one in found if one.get("name"))
 
 
-def _seen(program: Program, bid: Bid, findings: Sequence[Finding]) -> BidSeen:
+def _bids_of(bids: Sequence[Bid]) -> dict[str, list[Bid]]:
+    found: dict[str, list[Bid]] = {}
+    for bid in bids:
+        found.setdefault(bid.lot, []).append(bid)
+    return found
+
+
+def _gates(procurement: Procurement, findings: Sequence[Finding]) -> dict[str, dict[str, GateSeen]]:
+    """What the checks that some award model names as gates came to, by bid and by check."""
+    models = (*(lot.award for lot in procurement.lots), procurement.award_common)
+    named = {name for model in models if model for name in model.gates}
+    gates: dict[str, dict[str, GateSeen]] = {}
+    for finding in findings if named else ():
+        # A gate may be named without its rulepack.
+        called = {finding.check, finding.check.rpartition("/")[2]}
+        if finding.subject.kind is Kind.BID and not named.isdisjoint(called):
+            # A check that a pack set aside keeps nobody out.
+            outcome = Outcome.NOT_APPLICABLE if finding.waived else finding.outcome
+            gates.setdefault(finding.subject.id, {})[finding.check] = GateSeen(outcome, finding.sentence)
+    return gates
+
+
+def _seen(program: Program, bid: Bid, gates: Mapping[str, GateSeen]) -> BidSeen:
     facts = program.rulepack.facts
     return BidSeen(
         bid=bid,
@@ -150,12 +176,7 @@ def _seen(program: Program, bid: Bid, findings: Sequence[Finding]) -> BidSeen:
             for name, answer in bid.facts.items()
             if name in facts and answer.value is not None
         },
-        gates={
-            # A check that a pack set aside keeps nobody out.
-            finding.check: GateSeen(Outcome.NOT_APPLICABLE if finding.waived else finding.outcome, finding.sentence)
-            for finding in findings
-            if finding.subject.kind is Kind.BID and finding.subject.id == bid.id
-        },
+        gates=gates,
     )
 
 

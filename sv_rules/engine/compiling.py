@@ -3,12 +3,14 @@
 Done once per rulepack. A Program is immutable and shared between threads.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from sv_rules.engine.fusing import Fused, Fuser
+from sv_rules.engine.patterns import Leaf, Memos
 from sv_rules.engine.pooling import EnginePool
 from sv_rules.hosting.registry import Registry
 from sv_rules.loading.absence import conclusions_by_sign, strong_components
@@ -20,6 +22,7 @@ from sv_rules.model.condition import (
     Not,
     conclusions_of,
     facts_of,
+    leaves,
     parameters_of,
 )
 from sv_rules.model.extending import Engine
@@ -27,16 +30,37 @@ from sv_rules.model.fact import Fact
 from sv_rules.model.inference import FlatRule, InferenceRules
 from sv_rules.model.outcome import Kind, Outcome, Stage
 from sv_rules.model.rulepack import Check, Rule, Rulepack
+from sv_rules.prose.recogniser import Recogniser, compile_clues
 
 OUTCOMES = (Outcome.MET, Outcome.NOT_MET, Outcome.CANNOT_TELL, Outcome.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)
 class StagePlan:
-    """The checks of one kind of subject at one stage, and the function that settles them all in one call."""
+    """The checks of one kind of subject at one stage, and the function that settles them all in one call.
+
+    `leaves` are those of all checks, each once; `reads` has for each check the numbers of its own, those of its
+    `applies_when` first.
+    """
 
     checks: tuple[Check, ...]
     settle: Fused
+    leaves: tuple[Leaf, ...]
+    reads: tuple[tuple[int, ...], ...]
+    fuser: Callable[[], Fuser] = field(repr=False, compare=False)
+
+    @cached_property
+    def numbers(self) -> Mapping[int, int]:
+        """Give the number of each leaf by its identity."""
+        return {id(leaf): number for number, leaf in enumerate(self.leaves)}
+
+    @cached_property
+    def look(self) -> Fused:
+        """Give the truth of every leaf; compiled when the first finding is explained."""
+        looking = self.fuser()
+        for leaf in self.leaves:
+            looking.add(looking.condition(leaf))
+        return looking.function()
 
 
 @dataclass(frozen=True)
@@ -54,6 +78,11 @@ class KindPlan:
     observe: Fused
     stages: Mapping[Stage, StagePlan]
 
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Give the place of each fact among a subject's values."""
+        return {fact.name: number for number, fact in enumerate(self.facts)}
+
 
 @dataclass(frozen=True)
 class Program:
@@ -70,7 +99,14 @@ class Program:
     circles: Mapping[Kind, tuple[tuple[str, ...], ...]]
     """Conclusions by kind: each after those it leans on; several together when they lean on each other."""
     inference: Mapping[Kind, "FlatProgram"] = field(default_factory=dict)
+    recogniser: Recogniser = field(default_factory=lambda: compile_clues(()), repr=False, compare=False)
     pool: EnginePool = field(default_factory=EnginePool, repr=False, compare=False)
+    memos: Memos = field(default_factory=Memos, repr=False, compare=False)
+
+    @cached_property
+    def parameter_numbers(self) -> Mapping[str, int]:
+        """Give the place of each parameter among their values."""
+        return {name: number for number, name in enumerate(self.parameters)}
 
     def parameter_values(self, day: date) -> tuple[Any, ...]:
         """Give the value of every parameter on a day, None where it has none."""
@@ -129,6 +165,7 @@ def compile_rulepack(rulepack: Rulepack, registry: Registry, *, engine: str = ""
         rules_of=rules_of,
         circles={kind: _circles(kind, rulepack) for kind in Kind},
         inference={kind: one.program for kind, one in flat.items()},
+        recogniser=compile_clues(rulepack.clues),
     )
 
 
@@ -176,8 +213,25 @@ def _plan(
         settling = fuser()
         for check in checks:
             settling.add(settling.outcome(check.applies, check.expects[stage], OUTCOMES))
-        stages[stage] = StagePlan(checks, settling.function())
+        stages[stage] = _stage_plan(checks, stage, settling.function(), fuser)
     return KindPlan(kind, facts, used[kind], observations, observing.function(), stages)
+
+
+def _stage_plan(checks: tuple[Check, ...], stage: Stage, settle: Fused, fuser: Callable[[], Fuser]) -> StagePlan:
+    numbers: dict[int, int] = {}
+    found: list[Leaf] = []
+    reads = []
+    for check in checks:
+        conditions = [part for part in (check.applies, check.expects[stage]) if part is not None]
+        own = []
+        for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
+            # The linker has made equal conditions one object.
+            number = numbers.setdefault(id(leaf), len(found))
+            if number == len(found):
+                found.append(leaf)
+            own.append(number)
+        reads.append(tuple(dict.fromkeys(own)))
+    return StagePlan(checks, settle, tuple(found), tuple(reads), fuser)
 
 
 # Flattening -----------------------------------------------------------------------------------------------------

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from sv_rules.engine.compiling import Program
 from sv_rules.engine.drawing import Conclusions
 from sv_rules.engine.observing import Observations, SubjectKey
-from sv_rules.engine.reasoning import Reasoner, Ways, smallest, together, unique
+from sv_rules.engine.patterns import Pattern
+from sv_rules.engine.reasoning import Reasoner
+from sv_rules.engine.ways import Ways, smallest, together
 from sv_rules.engine.wording import Wording, sentence
 from sv_rules.errors import listed
-from sv_rules.model.condition import Condition
+from sv_rules.model.condition import Condition, conclusions_of
 from sv_rules.model.evaluation import (
     Compliance,
     ConclusionDrawn,
@@ -17,8 +19,8 @@ from sv_rules.model.evaluation import (
     NotLookedAt,
     OverrideNoted,
 )
-from sv_rules.model.finding import Ask, ComparisonMade, Finding, Question, SubjectRef
-from sv_rules.model.outcome import Level, Outcome
+from sv_rules.model.finding import Ask, Change, ComparisonMade, Finding, Question, SubjectRef
+from sv_rules.model.outcome import Level, Outcome, Stage
 from sv_rules.model.procurement import Subject
 from sv_rules.model.rulepack import Check
 
@@ -27,24 +29,41 @@ def judge(
     program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
 ) -> tuple[Finding, ...]:
     """Give a finding for every check in force on every subject it looks at; subjects in order, checks as written."""
+    memo = program.memos.on(observations.parameters)
     reasoners = _reasoners(program, observations, conclusions)
-    findings = []
+    findings: list[Finding] = []
     for key, observation in observations.subjects.items():
-        plan = program.plans[key[0]].stages.get(observation.subject.stage)
+        stage = observation.subject.stage
+        plan = program.plans[key[0]].stages.get(stage)
         if plan is None:
             continue
-        outcomes = plan.settle(observation.values, observations.parameters, conclusions[key].truths)
+        values, parameters, truths = observation.values, observations.parameters, conclusions[key].truths
+        outcomes = plan.settle(values, parameters, truths)
         reasoner = reasoners[key]
-        for check, outcome in zip(plan.checks, outcomes, strict=True):
+        seen = plan.look(values, parameters, truths)
+        reasoner.look(plan.numbers, seen)
+        subject = _ref(observation.subject)
+        for check, outcome, reads in zip(plan.checks, outcomes, plan.reads, strict=True):
             if check.period.holds(observations.as_of):
-                findings.append(_finding(program, check, observation.subject, outcome, reasoner))
+                codes = tuple(
+                    [
+                        seen[number] if seen[number] is not None else reasoner.unknown(plan.leaves[number])
+                        for number in reads
+                    ]
+                )
+                pattern = memo.known(check.id, stage, codes)
+                if pattern is None:
+                    pattern = _pattern(program, check, check.expects[stage], outcome, reasoner)
+                    memo.remember(check.id, stage, codes, pattern)
+                findings.append(_finding(check, subject, stage, outcome, pattern=pattern, reasoner=reasoner))
     return tuple(findings)
 
 
 def _reasoners(
     program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
 ) -> Mapping[SubjectKey, Reasoner]:
-    wording = Wording(program.rulepack, program.registry.operators, observations.as_of)
+    words = program.memos.on(observations.parameters).words
+    wording = Wording(program.rulepack, program.registry.operators, observations.as_of, words)
     reasoners: dict[SubjectKey, Reasoner] = {}
     for key, observation in observations.subjects.items():
         above = reasoners[observation.parent] if observation.parent else None
@@ -52,37 +71,47 @@ def _reasoners(
     return reasoners
 
 
-def _finding(program: Program, check: Check, subject: Subject, outcome: Outcome, reasoner: Reasoner) -> Finding:
-    expects = check.expects[subject.stage]
-    reasons: tuple[ComparisonMade, ...]
-    changes = reasoner.changes(expects) if outcome is Outcome.NOT_MET else ()
+def _pattern(program: Program, check: Check, expects: Condition, outcome: Outcome, reasoner: Reasoner) -> Pattern:
+    applies = check.applies
+    reasons = () if outcome is Outcome.NOT_APPLICABLE else reasoner.settling(expects)
+    because = () if applies is None else reasoner.settling(applies)
     asks: tuple[Ask, ...] = ()
-    applies_because = () if check.applies is None else reasoner.settled_by(check.applies)
     if outcome is Outcome.NOT_APPLICABLE:
-        reasons, applies_because = applies_because, ()
+        reasons, because = because, ()
     elif outcome is Outcome.CANNOT_TELL:
-        open_parts = [part for part in (check.applies, expects) if part is not None and reasoner.truth(part) is None]
-        explained: set[str] = set()
-        reasons = unique(made for part in open_parts for made in reasoner.settled_by(part, explained=explained))
-        asks = _asks(program, _ways_to_settle(check.applies, expects, reasoner))
-        if check.applies is not None and reasoner.truth(check.applies) is None:
-            applies_because = ()
-    else:
-        reasons = reasoner.settled_by(expects)
+        open_parts = [part for part in (applies, expects) if part is not None and reasoner.truth(part) is None]
+        reasons = tuple(leaf for part in open_parts for leaf in reasoner.settling(part))
+        asks = _asks(program, _ways_to_settle(applies, expects, reasoner))
+        if applies is not None and reasoner.truth(applies) is None:
+            because = ()
+    # What would change a conclusion hangs on what its rules read, not on the leaves of this check.
+    by_leaves = next(conclusions_of(expects), None) is None
+    steps = reasoner.steps(expects, True) if by_leaves and outcome is Outcome.NOT_MET else None
+    return Pattern(reasons, because, steps, asks)
+
+
+def _finding(
+    check: Check, subject: SubjectRef, stage: Stage, outcome: Outcome, *, pattern: Pattern, reasoner: Reasoner
+) -> Finding:
+    reasons = reasoner.reasons(pattern.reasons)
+    changes: tuple[Change, ...] = ()
+    if outcome is Outcome.NOT_MET:
+        steps = pattern.changes if pattern.changes is not None else reasoner.steps(check.expects[stage], True)
+        changes = reasoner.said_steps(steps) or ()
     return Finding(
         check=check.id,
         title=check.title,
         pack=check.pack,
         priority=check.priority,
         level=check.level,
-        stage=subject.stage,
-        subject=_ref(subject),
+        stage=stage,
+        subject=subject,
         outcome=outcome,
-        sentence=_sentence(outcome, reasons, changes or ()),
+        sentence=_sentence(outcome, reasons, changes),
         comparisons=reasons,
-        applies_because=applies_because,
-        changes=changes or (),
-        asks=asks,
+        applies_because=reasoner.reasons(pattern.applies_because) if pattern.applies_because else (),
+        changes=changes,
+        asks=pattern.asks,
         ask=check.ask,
         suggestion=check.suggest,
         source=check.source,
@@ -103,12 +132,15 @@ _OPENINGS = {
 }
 
 
-def _sentence(outcome: Outcome, reasons: Sequence[ComparisonMade], changes: Sequence[object]) -> str:
-    # Two comparisons with the same fact may say the same of it: that it is not known.
-    said = "; ".join(dict.fromkeys(_clause(made.sentence) for made in reasons))
+def _sentence(outcome: Outcome, reasons: Sequence[ComparisonMade], changes: Sequence[Change]) -> str:
+    if len(reasons) == 1:
+        said = reasons[0].sentence.removesuffix(".")
+    else:
+        # Two comparisons with the same fact may say the same of it: that it is not known.
+        said = "; ".join(dict.fromkeys([_clause(made.sentence) for made in reasons]))
     text = sentence(f"{_OPENINGS[outcome]}: {said}")
     if changes:
-        wanted = " and ".join(_clause(str(getattr(change, "sentence", ""))) for change in changes)
+        wanted = " and ".join(_clause(change.sentence) for change in changes)
         text += f" To meet it: {wanted}."
     return text
 

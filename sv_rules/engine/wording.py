@@ -1,7 +1,9 @@
 """Conditions in plain English, from the operators' own words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, NamedTuple
 
 from sv_rules.errors import listed
 from sv_rules.model.condition import (
@@ -22,19 +24,81 @@ from sv_rules.model.extending import Operator, Takes
 from sv_rules.model.fact import Fact, FactType, spoken
 from sv_rules.model.rulepack import Rulepack
 
+_ACTUAL = "\0"
+"""Stands for the value that was found: no text of a rulepack has it."""
+
 _TEXT = Fact(name="text", type=FactType.TEXT, title="text")
 _YES_NO = Fact(name="answer", type=FactType.YES_NO, title="answer")
 _ENTRIES = Fact(name="entries", type=FactType.INTEGER, title="number of entries")
 
 
+class Said(NamedTuple):
+    """The words of a comparison when it holds, fails, or its opposite holds, and what it is held against.
+
+    Words are in parts, between which stands the value that was found. `varies`: it is held against another fact, which
+    has another value on every subject; `expected` is then left open.
+    """
+
+    holds: tuple[str, ...]
+    fails: tuple[str, ...]
+    denies: tuple[str, ...]
+    expected: Any
+    varies: bool
+
+
+@dataclass
+class Known:
+    """Words that are the same on every subject, for one set of parameters' values.
+
+    Conditions are known by identity, as to compare them would cost more than it saves; each is kept, so that its
+    identity stays its own. Single operations on a dict are atomic, so threads share what is known.
+    """
+
+    asked: dict[tuple[int, bool], tuple[Condition, str]] = field(default_factory=dict)
+    said: dict[int, tuple[Comparison, Said]] = field(default_factory=dict)
+
+
 class Wording:
     """Says conditions of one rulepack, with the parameters' values on a day when one is given."""
 
-    def __init__(self, rulepack: Rulepack, operators: Mapping[str, Operator], day: date | None = None) -> None:
-        """Take the rulepack, the operators by name, and the day."""
+    def __init__(
+        self,
+        rulepack: Rulepack,
+        operators: Mapping[str, Operator],
+        day: date | None = None,
+        known: "Known | None" = None,
+    ) -> None:
+        """Take the rulepack, the operators by name, the day, and the words known for days of the same parameters."""
         self._rulepack = rulepack
         self._operators = operators
         self._day = day
+        self._known = Known() if known is None else known
+
+    def asked(self, condition: Condition, *, sign: bool) -> str:
+        """Say what `condition` says, remembering it."""
+        known = self._known.asked.get((id(condition), sign))
+        if known is None:
+            known = self._known.asked[id(condition), sign] = (condition, self.condition(condition, sign=sign))
+        return known[1]
+
+    def said_of(self, comparison: Comparison, expected: Callable[[], Any]) -> "Said":
+        """Give the words of a comparison for any value, remembering them; `expected` writes what it is held against."""
+        known = self._known.said.get(id(comparison))
+        if known is None:
+            known = self._known.said[id(comparison)] = (comparison, self._said(comparison, expected))
+        return known[1]
+
+    def _said(self, comparison: Comparison, expected: Callable[[], Any]) -> "Said":
+        operator, fact = self._operators[comparison.operator], comparison.fact
+        value = self.value(operator, fact, comparison.operands)
+        # What another fact says is another value on every subject.
+        varies = any(isinstance(operand, FactValue) for operand in comparison.operands)
+
+        def parts(words: str) -> tuple[str, ...]:
+            return tuple(words.format(fact=fact.title, actual=_ACTUAL, value=value).split(_ACTUAL))
+
+        held_against = None if varies else expected()
+        return Said(parts(operator.holds), parts(operator.fails), parts(operator.denies), held_against, varies)
 
     def condition(self, condition: Condition, *, sign: bool = True) -> str:
         """Say what a condition asks for; with `sign` False, the opposite. A clause without a capital or a full stop."""
@@ -111,6 +175,10 @@ class Wording:
                 return f"in {'none' if sign else 'at least one'} of the {title}, {where}"
 
 
+_ENDINGS = (".", "!", "?", "…”", ".”")
+_ENDS = ".!?”"
+
+
 def low(title: str) -> str:
     """Begin a title small inside a sentence, unless it is an abbreviation or a name of several capitals."""
     return title if len(title) > 1 and not title[1].islower() and title[1] != " " else title[:1].lower() + title[1:]
@@ -119,8 +187,9 @@ def low(title: str) -> str:
 def sentence(clause: str) -> str:
     """Make a clause a sentence: a capital at its start, a full stop at its end."""
     text = clause.strip()
-    ended = text if text.endswith((".", "!", "?", "…”", ".”")) else f"{text}."
-    return ended[:1].upper() + ended[1:]
+    if text[-1:] not in _ENDS or not text.endswith(_ENDINGS):
+        text += "."
+    return text if text[:1].isupper() else text[:1].upper() + text[1:]
 
 
 def _nested(part: Condition) -> bool:

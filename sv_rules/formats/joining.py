@@ -11,6 +11,9 @@ from sv_rules.model.procurement import Answer, Bid, Body, Contract, Facts, Lot, 
 from sv_rules.model.proxies import ProxyTable
 from sv_rules.model.questionnaire import AskedCriterion
 
+TEXT = "specification.text"
+"""The fact that holds the words of a specification."""
+
 
 def join(parts: Sequence[Procurement]) -> Procurement:
     """Give one procurement of all its parts, in the order they are given; what an earlier one says comes first.
@@ -24,10 +27,10 @@ def join(parts: Sequence[Procurement]) -> Procurement:
     """
     if not parts:
         raise DocumentError("there is no document to read")
-    everything, parts = parts, [part for part in parts if not part.anyones]
-    if not parts:
-        # Documents of prose can stand alone: the first one gives the procurement its name.
-        parts = [part for part in everything if part.prose][:1]
+    # Prose does not say which procurement it is about, so it goes with any; alone, the first document names it.
+    everything = parts
+    parts = [part for part in everything if not part.anyones and not part.prose]
+    parts = parts or [part for part in everything if part.prose][:1]
     if not parts:
         what = "there is a table of proxy values, and no procurement that it goes with"
         raise DocumentError(Problem(what, _place(everything[0]), fix="Give the procurement's documents as well."))
@@ -41,7 +44,7 @@ def join(parts: Sequence[Procurement]) -> Procurement:
         title=_first(part.title for part in parts),
         stage=_stage(parts),
         buyer=Organisation(id=_first(part.buyer.id for part in parts), name=_first(part.buyer.name for part in parts)),
-        facts=_facts([part.facts for part in parts], "", problems),
+        facts={**_text_of_prose(everything), **_facts([part.facts for part in parts if not part.prose], "", problems)},
         lots=lots,
         bids=bids,
         contracts=_contracts(parts, lots, bids, problems),
@@ -57,6 +60,14 @@ def join(parts: Sequence[Procurement]) -> Procurement:
     if problems:
         raise DocumentError(problems)
     return joined
+
+
+def _text_of_prose(parts: Sequence[Procurement]) -> dict[str, Answer]:
+    """Give the text of all documents of prose, as one; nothing where none could be read."""
+    prose = [one for part in parts for one in part.prose if one.paragraphs]
+    if not prose:
+        return {}
+    return {TEXT: Answer(value="\n\n".join(one.text for one in prose), place=Place(document=prose[0].document))}
 
 
 def _other_procurements(parts: Sequence[Procurement]) -> Iterator[Problem]:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from sv_rules.errors import DocumentError
 from sv_rules.formats._building import build
+from sv_rules.formats._dumping import dump
+from sv_rules.formats._facts import without_sound_facts
 from sv_rules.formats._misfits import misfits
 from sv_rules.formats._reading import read
 from sv_rules.model.document import ProcurementText
@@ -27,7 +30,7 @@ def load(document: RawDocument) -> tuple[Sequence[Procurement], Sequence[Remark]
     written = read(document.text, document.name)
     problems = list(written.problems)
     if written.data is not None:
-        problems += _shape().problems(written)
+        problems += _shape().problems(replace(written, data=without_sound_facts(written.data)))
         problems += misfits(written)
     if problems:
         raise DocumentError(problems)
@@ -51,4 +54,11 @@ def _shape() -> Shape:
     return Shape(ProcurementText.model_json_schema(), "the document")
 
 
-FORMAT = DocumentFormat(name="procurement", title="sv-rules procurement document, YAML or JSON", sniff=sniff, load=load)
+FORMAT = DocumentFormat(
+    name="procurement",
+    title="sv-rules procurement document, YAML or JSON",
+    sniff=sniff,
+    load=load,
+    dump=dump,
+    suffix=".yaml",
+)

@@ -1,6 +1,6 @@
 """Names -> things offered, and which plugin offered each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +10,7 @@ from sv_rules.model.extending import (
     Command,
     DecisionRule,
     DocumentFormat,
+    Dumped,
     Engine,
     Observer,
     Operator,
@@ -18,6 +19,10 @@ from sv_rules.model.extending import (
     ScoringMethod,
     Vocabulary,
 )
+from sv_rules.model.procurement import Procurement
+from sv_rules.model.rulepack import Rulepack
+
+Writer = Callable[[Procurement | None, Rulepack | None], Dumped]
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,22 @@ class Registry:
         if engine.missing:
             raise PluginError(Problem(f"the inference engine '{name}' cannot run here", fix=engine.missing))
         return engine
+
+    def writer(self, document_format: str) -> Writer:
+        """Give what writes documents in the format of that name.
+
+        Raises:
+            PluginError: if there is no such format, or it can only be read.
+        """
+        form = self.document_formats.get(document_format)
+        if form is not None and form.dump is not None:
+            return form.dump
+        writable = [name for name, one in self.document_formats.items() if one.dump is not None]
+        fix = f"The formats that can be written are {listed(writable)}."
+        if form is not None:
+            raise PluginError(Problem(f"the format '{document_format}' can only be read", fix=fix))
+        what = f"there is no document format called '{document_format}'"
+        raise PluginError(Problem(what, fix=f"{did_you_mean(document_format, writable)} {fix}".strip()))
 
 
 DRAWERS: Mapping[str, tuple[str, type[Any]]] = MappingProxyType(

@@ -11,7 +11,7 @@ from sv_rules.loading.noting import Line, LineNote, Note
 from sv_rules.model.authored import FactText, MeasureText
 from sv_rules.model.extending import Vocabulary
 from sv_rules.model.fact import Fact, FactType
-from sv_rules.model.outcome import KIND_OF_PREFIX, kind_of_fact
+from sv_rules.model.outcome import KIND_OF_PREFIX, Kind, kind_of_fact
 from sv_rules.reading.written import Path
 
 
@@ -58,7 +58,7 @@ class Facts:
                 # Both facts of a measure clash alike: one mistake, one message.
                 once = len(self._problems) == told and not joint
                 self._declare(fact, line.pack.id, note if once else _silent)
-        elif _known_kind(line.name, note) and _well_formed(line.text, note, ()):
+        elif _known_kind(line.name, note) and _well_formed(line.text, note, ()) and _answerable(line, note):
             self._declare(_fact(line.name, line.text, line.pack.id), line.pack.id, note)
         else:
             self._scope.leave_out(line.pack.id, "facts", line.name)
@@ -166,7 +166,16 @@ def _fact(name: str, text: FactText, declared_by: str) -> Fact:
         items=_fact("entry", text.items, declared_by) if text.items else None,
         fields=tuple(_fact(field, inner, declared_by) for field, inner in text.fields.items()),
         declared_by=declared_by,
+        answered_by=text.answered_by,
     )
+
+
+def _answerable(line: Line, note: Note) -> bool:
+    if line.text.answered_by == "buyer" and kind_of_fact(line.name) is not Kind.BID:
+        what = f"'{line.name}' is no fact about a bid, and only of those it is said who answers them"
+        note(("answered_by",), what, "Take it out: bidders are asked for facts about bids alone.")
+        return False
+    return True
 
 
 def _measure_facts(name: str, measure: MeasureText, pack: str) -> Iterator[Fact]:

@@ -8,9 +8,11 @@ from sv_rules.errors import Problem, RulepackError, did_you_mean, listed
 from sv_rules.hosting.registry import Registry
 from sv_rules.loading.absence import circles_through_absence
 from sv_rules.loading.citing import Citing
+from sv_rules.loading.clues import linked_clue
 from sv_rules.loading.conditions import ConditionLinker, Names
 from sv_rules.loading.declaring import Facts
 from sv_rules.loading.folder import PackText
+from sv_rules.loading.interning import Interner
 from sv_rules.loading.joint import joins, problems_of_joins
 from sv_rules.loading.naming import Scope, Unknown
 from sv_rules.loading.noting import Line, LineNote
@@ -32,6 +34,7 @@ from sv_rules.model.fact import Fact, FactType
 from sv_rules.model.outcome import SUBJECT_OF_STAGE, Kind, Stage
 from sv_rules.model.rulepack import (
     Check,
+    Clue,
     Conclusion,
     Layer,
     Measure,
@@ -83,6 +86,7 @@ class _Linker:
         self._conclusions: dict[str, Conclusion] = {}
         self._scales: dict[str, Scale] = {}
         self._names: dict[str, frozenset[str]] = {}
+        self._interner = Interner()
 
     def link(self, asked_for: tuple[str, ...]) -> Rulepack:
         """Link section by section, those that others name first."""
@@ -99,6 +103,7 @@ class _Linker:
         measures = {line.id: self._measure(line) for line in overridden.lines("measures")}
         rules = [rule for line in overridden.lines("rules") if (rule := self._rule(line)) is not None]
         checks = [check for line in overridden.lines("checks") if (check := self._check(line)) is not None]
+        clues = [clue for line in overridden.lines("clues") if (clue := self._clue(line)) is not None]
         self._refuse_circles(rules)
         return Rulepack(
             asked_for=asked_for,
@@ -111,6 +116,7 @@ class _Linker:
             checks={check.id: overridden.waive(check) for check in checks},
             measures=measures,
             scales=self._scales,
+            clues=tuple(clues),
             overrides=overridden.overrides,
         )
 
@@ -299,7 +305,8 @@ class _Linker:
             parameter=lambda name: self._named(pack, "parameters", self._parameters, name),
             conclusion=lambda name: self._named(pack, "conclusions", self._conclusions, name),
         )
-        return ConditionLinker(names, kind, note).link(data, path)
+        found = ConditionLinker(names, kind, note).link(data, path)
+        return None if found is None else self._interner.intern(found)
 
     def _refuse_circles(self, rules: Iterable[Rule]) -> None:
         for circle in circles_through_absence(rules):
@@ -361,6 +368,11 @@ class _Linker:
             source=source,
             standing=text.standing,
         )
+
+    def _clue(self, line: Line) -> Clue | None:
+        pack = line.pack.id
+        note = LineNote(self.problems, line)
+        return linked_clue(line, self._facts_of[pack], lambda name: self._facts.excused(pack, name), self._citing, note)
 
     def _scale_named(self, line: Line, note: LineNote) -> Scale | None:
         name = line.text.scoring.get("scale")

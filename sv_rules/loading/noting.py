@@ -18,6 +18,7 @@ LINE_WORDS = {
     "checks": "check",
     "measures": "measure",
     "scales": "scale",
+    "clues": "clue",
     "overrides": "override",
     "sources": "source",
 }

@@ -97,6 +97,9 @@ class FactText(_Line):
     question: str = Field(default="", max_length=600)
     help: str = Field(default="", max_length=2000)
     unit: str = Field(default="", max_length=60, description="What is counted; for a duration `days` or `months`.")
+    answered_by: Literal["bidder", "buyer"] = Field(
+        default="bidder", description="Of a fact about a bid: who answers it; the buyer's are never asked of bidders."
+    )
     choices: list[Identifier] = Field(default=[], max_length=300)
     items: "FactText | None" = None
     fields: dict[FieldName, "FactText"] = Field(default={}, max_length=40)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sv_rules.model.advice import Advice
 from sv_rules.model.award_result import Combination, DecisionUsed, DrawUsed, LowPrice, Marking, MarksKept
 from sv_rules.model.finding import Citation, ClueFound, ComparisonMade, Finding, SubjectRef
 from sv_rules.model.outcome import Stage, Standing
@@ -222,11 +223,12 @@ class Evaluation(_Part):
     lots: tuple[LotResult, ...]
     combination: Combination | None = Field(default=None, description="Which bid wins which lot, under limits on lots.")
     clues: tuple[ClueFound, ...] = Field(default=(), description="What was recognised in prose, in reading order.")
+    advice: Advice | None = Field(default=None, description="What to do first; only where a draft was checked.")
     remarks: tuple[Remark, ...]
 
     def to_bytes(self) -> bytes:
         """Give the canonical bytes: JSON in UTF-8, keys in the order of the schema, no spaces, one line."""
-        return _canonical(self.model_dump(mode="json"))
+        return self.model_dump_json().encode()
 
     @property
     def digest(self) -> str:

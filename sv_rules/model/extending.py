@@ -60,8 +60,8 @@ class Operator:
         value: what it is given on its right-hand side.
         prepare: turns the written value into the one that `function` gets, once, when the rulepack is compiled.
             It raises ValueError with an author's words for a value that cannot be used.
-        compares: the Python comparison that does the same on exact numbers and dates (`>=`), if there is one: the
-            compiler then writes it inline.
+        compares: the Python comparison that does the same (`>=`, `in`, `is not None`), if there is one: the compiler
+            then writes it inline.
         judges_absence: it is asked about a fact that is not known (actual is None). Only `given` does.
     """
 
@@ -86,19 +86,35 @@ class Operator:
         return (inspect.getdoc(self.function) or "").partition("\n")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Score:
     """What one bid earned under one method.
 
-    `share` is the part of the maximum earned, from 0 to 1, exact. `working` shows the sum that led to it, without a
-    full stop ("£5,900,000 ÷ £6,100,000 = 0.967…"): the engine goes on "; of 30 points that is 29.016…". `raw` is what
-    was looked at, in words ("mark 4 of 5"); left empty, the engine says the value as its fact does. `share` None: the
-    value cannot be scored, and `working` says why in a sentence; it is never a silent zero.
+    Args:
+        share: the part of the maximum earned, from 0 to 1, exact. None: the value cannot be scored; it is never a
+            silent zero.
+        shown: the sum that led to it, without a full stop ("£5,900,000 ÷ £6,100,000 = 0.967…"): the engine goes on
+            "; of 30 points that is 29.016…". For a share of None, why, in a sentence. May be a function that gives the
+            words: a field of bids is scored many times over, and only the first time are they read.
+        raw: what was looked at, in words ("mark 4 of 5"); left empty, the engine says the value as its fact does.
     """
 
     share: Fraction | None
-    working: str
+    shown: str | Callable[[], str]
     raw: str = ""
+
+    @property
+    def working(self) -> str:
+        """The words of `shown`."""
+        return self.shown if isinstance(self.shown, str) else self.shown()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Score):
+            return NotImplemented
+        return (self.share, self.raw, self.working) == (other.share, other.raw, other.working)
+
+    def __hash__(self) -> int:
+        return hash((self.share, self.raw))
 
 
 class Reads(StrEnum):
@@ -110,6 +126,22 @@ class Reads(StrEnum):
     MARKS = "marks"
     FACT = "fact"
     EITHER = "either"
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """What of all bids together the share of one depends on, for a relative method: the lowest price, the mean.
+
+    With it a field in which one bid has changed is scored again without words, and bids that it does not touch are not
+    scored at all. Optional: a method without one is asked for the scores of the whole field instead.
+
+    Args:
+        of: `(values, options) -> measure` of a field; measures are compared by `==`. None: no bid of it can be scored.
+        share: `(value, measure, options) -> share`: what the method's function gives for the value in that field.
+    """
+
+    of: Callable[[Mapping[str, Any], Any], Any]
+    share: Callable[[Any, Any, Any], Fraction | None]
 
 
 @dataclass(frozen=True)
@@ -125,6 +157,7 @@ class ScoringMethod:
         relative: whether one bid's score depends on the others, which carries a warning.
         describes: `(options) -> words` that tell a bidder how the score is made with these options, published beside
             the criterion. Without it the summary is used.
+        yardstick: how a relative method compares, so that it can be tried quickly with one bid changed.
     """
 
     function: Callable[[Mapping[str, Any], Any], Mapping[str, Score]]
@@ -133,6 +166,7 @@ class ScoringMethod:
     takes: tuple[FactType, ...] = ()
     relative: bool = False
     describes: Callable[[Any], str] | None = None
+    yardstick: Yardstick | None = None
 
     @property
     def name(self) -> str:
@@ -145,17 +179,32 @@ class ScoringMethod:
         return (inspect.getdoc(self.function) or "").partition("\n")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """What one bid comes to under a decision rule: the number that bids are ordered by.
 
-    `value` is exact, or what an irrational number was rounded to as its rule declares. `working` shows the sum that
-    led to it, without a full stop. `value` None: the bid has no place in the order, and `working` says why in a
-    sentence.
+    Args:
+        value: exact, or what an irrational number was rounded to as its rule declares. None: the bid has no place in
+            the order.
+        shown: the sum that led to it, without a full stop; for a value of None, why, in a sentence. May be a function
+            that gives the words, as with a Score.
     """
 
     value: Fraction | None
-    working: str
+    shown: str | Callable[[], str]
+
+    @property
+    def working(self) -> str:
+        """The words of `shown`."""
+        return self.shown if isinstance(self.shown, str) else self.shown()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Index):
+            return NotImplemented
+        return (self.value, self.working) == (other.value, other.working)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from sv_rules.model.amount import (
     Money,
@@ -43,7 +43,8 @@ class Fact:
 
     `title` is a noun phrase that fits into a sentence ("contract value"); `question` is what to ask when it is not
     known. `unit` names what is counted; for a duration it is "days" or "months". `choices` are a choice's words.
-    A list has either `items` (the type of its entries) or `fields` (its entries are records).
+    A list has either `items` (the type of its entries) or `fields` (its entries are records). `answered_by` tells of a
+    fact about a bid who answers it, the bidder or the buyer, who notes what was found.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Fact:
     items: "Fact | None" = None
     fields: tuple["Fact", ...] = ()
     declared_by: str = ""
+    answered_by: Literal["bidder", "buyer"] = "bidder"
 
     @property
     def kind(self) -> Kind:

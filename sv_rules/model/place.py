@@ -39,8 +39,14 @@ class Place(BaseModel):
 
     @property
     def order(self) -> tuple[str, int, int, str]:
-        """Sort key: by document, then line and column, then pointer."""
-        return (self.document, self.line or 0, self.column or 0, self.pointer or "")
+        """Sort key: by document, then line and column, then pointer, or sheet and cell: row by row."""
+        return (self.document, self.line or 0, self.column or 0, self.pointer or self._cell_order)
+
+    @property
+    def _cell_order(self) -> str:
+        letters = (self.cell or "").partition(":")[0].rstrip("0123456789")
+        row = (self.cell or "").partition(":")[0].removeprefix(letters)
+        return f"{self.sheet or ''}\0{row:0>8}{letters: >4}" if self.cell else self.sheet or ""
 
 
 def pointer(*parts: str | int) -> str:

@@ -25,4 +25,5 @@ OPERATOR = Operator(
     fails="{fact}: {actual}",
     denies="{fact} is known: other than {value}",
     judges_absence=True,
+    compares="is not None",
 )

@@ -22,4 +22,5 @@ OPERATOR = Operator(
     holds="{fact} is none of {value}",
     fails="{fact} is {actual}, which is one of {value}",
     denies="{fact} is one of {value}",
+    compares="not in",
 )

@@ -23,4 +23,5 @@ OPERATOR = Operator(
     holds="{fact} is one of {value}",
     fails="{fact} is {actual}, which is not one of {value}",
     denies="{fact} is none of {value}",
+    compares="in",
 )

@@ -43,13 +43,13 @@ class Pointers(Mapping[Path, Place]):
 
     def __init__(self, document: str, data: Any) -> None:
         """Take the name of the document and its data."""
-        self._document = document
+        self.document = document
         self._data = data
 
     def __getitem__(self, path: Path) -> Place:
         if path not in self:
             raise KeyError(path)
-        return Place(document=self._document, pointer=pointer(*path))
+        return Place(document=self.document, pointer=pointer(*path))
 
     def __contains__(self, path: object) -> bool:
         if not isinstance(path, tuple):

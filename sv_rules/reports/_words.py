@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sv_rules.errors import listed
 from sv_rules.explaining import cited
 from sv_rules.model.evaluation import Assessment, Compliance, CriterionUsed, Evaluation, LotResult, OverrideNoted
-from sv_rules.model.finding import ComparisonMade, Finding, Question, SubjectRef
+from sv_rules.model.finding import ClueFound, ComparisonMade, Finding, Question, SubjectRef
 from sv_rules.model.outcome import Kind, Level, Outcome
 from sv_rules.model.procurement import Remark
 from sv_rules.model.robustness import Robustness, WeightInterval, WeightSpace
@@ -54,7 +54,7 @@ def verdict(evaluation: Evaluation) -> Sequence[str]:
         lines.append(f"{said} ({subject(deciding[0].subject)}).")
     else:
         lines.append(f"{headline(evaluation)}{_tally(deciding)}.")
-        lines += [f"{_capital(subject(one.subject))}: {clean(one.sentence)}" for one in deciding]
+        lines += [f"{capital(subject(one.subject))}: {clean(one.sentence)}" for one in deciding]
     if rest and deciding:
         lines.append(f"No must check applies to {listed(subject(one) for one in rest)}.")
     if evaluation.findings and not evaluation.coverage.applied:
@@ -104,7 +104,7 @@ _LEVELS = tuple(Level)
 def reason(finding: Finding) -> str:
     """Say what settled a finding, without its outcome and without what would change it."""
     said = [clean(made.sentence).removesuffix(".") for made in finding.comparisons]
-    return f"{_capital('; '.join(said))}." if said else clean(finding.sentence)
+    return f"{capital('; '.join(said))}." if said else clean(finding.sentence)
 
 
 def to_meet_it(finding: Finding) -> str:
@@ -115,7 +115,7 @@ def to_meet_it(finding: Finding) -> str:
 
 def seen_in(finding: Finding) -> Sequence[str]:
     """Give the evidence and the places that a finding rests on, each once: evidence first, then the places."""
-    made = list(_all(finding.comparisons))
+    made = list(every_comparison(finding.comparisons))
     evidence = [
         clean(one.document)
         + (f", {clean(one.at)}" if one.at else "")
@@ -127,10 +127,41 @@ def seen_in(finding: Finding) -> Sequence[str]:
     return tuple(dict.fromkeys((*evidence, *places)))
 
 
-def _all(made: Sequence[ComparisonMade]) -> Iterator[ComparisonMade]:
+def clues(finding: Finding) -> Sequence[str]:
+    """Say what the words of documents tell or suggest: for each its quote, place, section and confidence."""
+    return tuple(map(clue, finding.clues))
+
+
+def searched(finding: Finding) -> str:
+    """Say which sections were searched in vain; empty when none were, or when something was found."""
+    return f"No words about this were found in {listed(map(clean, finding.searched))}." if finding.searched else ""
+
+
+def clue(found: ClueFound) -> str:
+    """Say what words of a document tell or suggest."""
+    section = f", in “{clean(found.section)}”" if found.section else ""
+    says = "denies" if found.denied else "says" if found.settled else "suggests"
+    value = _clue_value(found)
+    told = f"“{clean(found.quote)}” ({clean(str(found.place))}{section}) {says} {found.fact}{value}"
+    confirm = "" if found.settled else " Somebody has to confirm this."
+    return f"{told}, with {found.confidence} confidence.{confirm}"
+
+
+def _clue_value(found: ClueFound) -> str:
+    if found.value is None:
+        return ""
+    value = {True: "yes", False: "no"}[found.value] if isinstance(found.value, bool) else clean(str(found.value))
+    return f": {_BOUNDS[found.bound]}{value}"
+
+
+_BOUNDS = {"": "", "at_least": "at least ", "at_most": "at most "}
+
+
+def every_comparison(made: Sequence[ComparisonMade]) -> Iterator[ComparisonMade]:
+    """Give comparisons with all that conclusions among them rest on."""
     for one in made:
         yield one
-        yield from _all(one.because)
+        yield from every_comparison(one.because)
 
 
 def source(finding: Finding) -> str:
@@ -283,5 +314,6 @@ def footer(evaluation: Evaluation) -> Sequence[str]:
     return lines
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Begin a sentence with a capital letter."""
     return text[:1].upper() + text[1:]

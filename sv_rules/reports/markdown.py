@@ -8,6 +8,7 @@ from sv_rules.model.evaluation import Evaluation, LotResult
 from sv_rules.model.extending import ReportFormat
 from sv_rules.model.finding import Finding
 from sv_rules.model.outcome import Outcome
+from sv_rules.reports import _advice_words as advising
 from sv_rules.reports import _words as words
 
 
@@ -18,7 +19,7 @@ def write(evaluation: Evaluation) -> str:
     for line in others:
         lines += ["", line]
     lines += ["", escaped(words.about(evaluation))]
-    for part in (_findings, _rankings, _questions, _not_looked_at, _overrides, _gaps, _remarks, _footer):
+    for part in (_advice, _findings, _rankings, _questions, _not_looked_at, _overrides, _gaps, _remarks, _footer):
         lines += part(evaluation)
     return "\n".join(lines) + "\n"
 
@@ -39,6 +40,28 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     yield f"|{' --- |' * len(head)}"
     for row in rows:
         yield f"| {' | '.join(row)} |"
+
+
+def _advice(evaluation: Evaluation) -> Iterator[str]:
+    advice = evaluation.advice
+    if advice is None:
+        return
+    yield from (*_heading("Advice"), "", escaped(advising.tally(evaluation)))
+    if advice.changes:
+        yield from ("", f"**{advising.heading(advice)}**", "")
+    for number, change in enumerate(advice.changes, 1):
+        yield f"{number}. **{escaped(change.sentence)}** ({change.level})"
+        yield from (f"   - {escaped(label)}: {escaped(text)}" for label, text in advising.parts(change))
+    yield from ("", escaped(advising.left(advice)))
+    if advice.burden is not None:
+        yield from ("", "**What bidders are asked**", "")
+        yield from (
+            f"- {f'{escaped(label)}: ' if label else ''}{escaped(text)}"
+            for label, text in advising.burden(advice.burden)
+        )
+    if advice.criteria:
+        rows = [tuple(map(escaped, advising.criterion(one))) for one in advice.criteria]
+        yield from table(tuple(head.lower() for head in advising.CRITERION_HEADS), rows)
 
 
 def _findings(evaluation: Evaluation) -> Iterator[str]:
@@ -66,6 +89,10 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f"  - Suggested wording: {escaped(finding.suggestion)}"
     if seen := words.seen_in(finding):
         yield f"  - Seen in: {escaped('; '.join(seen))}"
+    for clue in words.clues(finding):
+        yield f"  - In the words of the documents: {escaped(clue)}"
+    if nowhere := words.searched(finding):
+        yield f"  - {escaped(nowhere)}"
     yield f"  - Source, {escaped(words.source(finding))}"
 
 
@@ -74,10 +101,14 @@ def _row(finding: Finding) -> Sequence[str]:
         finding.level,
         f"{escaped(finding.title)} (`{finding.check}`)",
         escaped(words.subject(finding.subject)),
-        escaped(" ".join(part for part in (words.reason(finding), words.set_aside(finding)) if part)),
+        escaped(" ".join(part for part in _why(finding) if part)),
         escaped("; ".join(words.seen_in(finding))),
         escaped(words.source(finding)),
     )
+
+
+def _why(finding: Finding) -> Sequence[str]:
+    return (words.reason(finding), words.set_aside(finding), *words.clues(finding), words.searched(finding))
 
 
 def _rankings(evaluation: Evaluation) -> Iterator[str]:

@@ -8,6 +8,7 @@ from sv_rules.model.evaluation import Assessment, Evaluation, LotResult
 from sv_rules.model.extending import ReportFormat
 from sv_rules.model.finding import Finding
 from sv_rules.model.outcome import Outcome
+from sv_rules.reports import _advice_words as advising
 from sv_rules.reports import _words as words
 
 WIDTH = 100
@@ -17,10 +18,35 @@ def write(evaluation: Evaluation) -> str:
     """Give the report: the verdict on the first line, then what needs doing, what is met, ranking, and the record."""
     lines = [line for text in words.verdict(evaluation) for line in _wrapped(text)]
     lines += ["", *_wrapped(words.title(evaluation)), *_wrapped(words.about(evaluation))]
-    for part in (_findings, _rankings, _questions, _not_looked_at, _overrides, _gaps, _remarks):
+    for part in (_advice, _findings, _rankings, _questions, _not_looked_at, _overrides, _gaps, _remarks):
         lines += part(evaluation)
     lines += ["", *(line for text in words.footer(evaluation) for line in _wrapped(text))]
     return "\n".join(lines) + "\n"
+
+
+def _advice(evaluation: Evaluation) -> Iterator[str]:
+    advice = evaluation.advice
+    if advice is None:
+        return
+    yield from _heading("Advice")
+    yield from _wrapped(advising.tally(evaluation))
+    if advice.changes:
+        yield from ("", f"{advising.heading(advice)}:")
+    for number, change in enumerate(advice.changes, 1):
+        yield from _wrapped(f"{number}. {words.clean(change.sentence)} [{change.level}]", hanging="   ")
+        for label, text in advising.parts(change):
+            yield from _wrapped(f"{label}: {text}", "   ", hanging="  ")
+    yield from _wrapped(advising.left(advice))
+    if advice.burden is not None:
+        yield from ("", "What bidders are asked:")
+        for label, text in advising.burden(advice.burden):
+            yield from _wrapped(f"- {f'{label}: ' if label else ''}{text}", hanging="  ")
+    if advice.criteria:
+        yield from ("", "Award criteria in the documents:")
+    for one in advice.criteria:
+        name, weight, social, place = advising.criterion(one)
+        about = ", about social value" if social else ""
+        yield from _wrapped(f"- {name}: {weight}{about} ({place})", hanging="  ")
 
 
 def _findings(evaluation: Evaluation) -> Iterator[str]:
@@ -44,6 +70,10 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield from _wrapped(f"Suggested wording: {words.clean(finding.suggestion)}", "  ")
     if seen := words.seen_in(finding):
         yield from _wrapped(f"Seen in: {'; '.join(seen)}", "  ")
+    for clue in words.clues(finding):
+        yield from _wrapped(f"In the words of the documents: {clue}", "  ")
+    if nowhere := words.searched(finding):
+        yield from _wrapped(nowhere, "  ")
     yield from _wrapped(f"Source ({words.source(finding).replace(': ', '): ', 1)}", "  ")
 
 

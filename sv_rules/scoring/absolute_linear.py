@@ -15,10 +15,10 @@ from sv_rules.scoring.options import (
     Options,
     Outside,
     along,
+    along_shown,
     bare,
     looked_at,
     meaningless,
-    number_shown,
     said,
     size,
     unlike,
@@ -73,8 +73,7 @@ def _score(value: Any, options: AbsoluteLinear) -> Score:
     if size(amount) > size(options.high):
         return _beyond(f"{shown} is above {high}", options, raw, better=options.better == "higher")
     worst, best = (options.high, options.low) if options.better == "lower" else (options.low, options.high)
-    share, words = along(amount, worst, best)
-    return Score(share, f"{words} = {number_shown(share)}", raw)
+    return Score(along(amount, worst, best), lambda: along_shown(amount, worst, best), raw)
 
 
 def _beyond(what: str, options: AbsoluteLinear, raw: str, *, better: bool) -> Score:

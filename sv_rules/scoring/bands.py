@@ -1,7 +1,7 @@
 """Points by the band that an amount falls into."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Self
@@ -18,6 +18,7 @@ from sv_rules.scoring.options import (
     Options,
     Several,
     divided,
+    number_of,
     points_word,
     said,
     size,
@@ -107,20 +108,26 @@ def _score(value: Any, options: Bands) -> Score:
     first = starts[0].start
     if message := unlike(value, first):
         return Score(None, message)
-    index = bisect_right(starts, size(value), key=lambda band: size(band.start)) - 1
-    shown = said(value, first)
+    index = bisect_right(starts, number_of(value), key=lambda band: number_of(band.start)) - 1
     if index >= 0:
-        return _earned(f"{shown} is {_reach(options, index)}", starts[index].points, options)
+        reached = starts[index].points
+        return _earned(lambda: f"{said(value, first)} is {_reach(options, index)}", reached, options)
+
+    def below() -> str:
+        return f"{said(value, first)} is below {said(first)}"
+
     if options.below is None:
-        return Score(None, f"{shown} is below {said(first)}, where the first band starts; nothing says what it earns.")
-    return _earned(f"{shown} is below {said(first)}", options.below, options)
+        return Score(None, f"{below()}, where the first band starts; nothing says what it earns.")
+    return _earned(below, options.below, options)
 
 
-def _earned(why: str, points: Any, options: Bands) -> Score:
+def _earned(why: Callable[[], str], points: Any, options: Bands) -> Score:
     share = Fraction(points) / _maximum(options)
     return Score(
         share,
-        f"{why}: {points_word(points)}; {divided(spoken_number(points), spoken_number(_maximum(options)), share)}",
+        lambda: (
+            f"{why()}: {points_word(points)}; {divided(spoken_number(points), spoken_number(_maximum(options)), share)}"
+        ),
     )
 
 

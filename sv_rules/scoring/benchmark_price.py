@@ -82,7 +82,7 @@ def _score(price: Money, options: BenchmarkPrice) -> Score:
         return Score(Fraction(1), f"{words} is more than 1, which earns everything")
     if share < 0:
         return Score(Fraction(0), f"{words} is less than 0, which earns nothing")
-    return Score(share, f"{words} = {number_shown(share)}")
+    return Score(share, lambda: f"{words} = {number_shown(share)}")
 
 
 def _describes(options: BenchmarkPrice) -> str:

@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
-from sv_rules.model.extending import Reads, Score, ScoringMethod
+from sv_rules.model.extending import Reads, Score, ScoringMethod, Yardstick
 from sv_rules.model.fact import FactType
 from sv_rules.scoring.options import (
     Better,
     Options,
     along,
+    along_shown,
     bare,
     incomparable,
     looked_at,
     noun_for,
-    number_shown,
     said,
     size,
 )
@@ -38,20 +39,38 @@ def best_to_worst(values: Mapping[str, Any], options: BestToWorst) -> dict[str, 
     Source: best-to-worst scoring is recalled from practice; no publication is claimed. Full marks where all are equal
     is our own definition.
     """
-    if why := incomparable(values, "The way from the worst to the best", noun=noun_for(values, options.better)):
+    ends = _ends(values, options)
+    if ends is None:
+        noun = noun_for(values, options.better)
+        why = incomparable(values, "The way from the worst to the best", noun=noun)
         return {bid: Score(None, why, looked_at(value)) for bid, value in values.items()}
+    return {
+        bid: Score(_share(value, ends), partial(_shown, value, ends), looked_at(value)) for bid, value in values.items()
+    }
+
+
+class _Ends(NamedTuple):
+    worst: Any
+    best: Any
+
+
+def _ends(values: Mapping[str, Any], options: BestToWorst) -> _Ends | None:
+    if not values or incomparable(values, "", noun=noun_for(values, options.better)):
+        return None
     ascending = sorted((bare(value) for value in values.values()), key=size)
     if options.better == "lower":
         ascending.reverse()
-    return {bid: _score(value, ascending[0], ascending[-1]) for bid, value in values.items()}
+    return _Ends(ascending[0], ascending[-1])
 
 
-def _score(value: Any, worst: Any, best: Any) -> Score:
-    raw = looked_at(value)
-    if size(worst) == size(best):
-        return Score(Fraction(1), f"{said(best)} is both the best and the worst, which earns everything", raw)
-    share, words = along(bare(value), worst, best)
-    return Score(share, f"{words} = {number_shown(share)}", raw)
+def _share(value: Any, ends: _Ends) -> Fraction:
+    return Fraction(1) if size(ends.worst) == size(ends.best) else along(bare(value), *ends)
+
+
+def _shown(value: Any, ends: _Ends) -> str:
+    if size(ends.worst) == size(ends.best):
+        return f"{said(ends.best)} is both the best and the worst, which earns everything"
+    return along_shown(bare(value), *ends)
 
 
 def _describes(options: BestToWorst) -> str:
@@ -68,5 +87,6 @@ METHOD = ScoringMethod(
     Reads.EITHER,
     takes=(FactType.INTEGER, FactType.NUMBER, FactType.MONEY, FactType.PERCENTAGE),
     relative=True,
+    yardstick=Yardstick(_ends, lambda value, ends, _: _share(value, ends)),
     describes=_describes,
 )

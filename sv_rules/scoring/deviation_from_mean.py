@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from sv_rules.model.amount import Money
-from sv_rules.model.extending import Reads, Score, ScoringMethod
+from sv_rules.model.extending import Reads, Score, ScoringMethod, Yardstick
 from sv_rules.model.fact import FactType
 from sv_rules.scoring.options import Options, Outside, incomparable, money_shown, number_shown, said, size
 
@@ -34,27 +34,46 @@ def deviation_from_mean(values: Mapping[str, Money], options: DeviationFromMean)
     """
     if why := incomparable(values, "The distance from the mean price"):
         return dict.fromkeys(values, Score(None, why))
-    mean = sum((size(price) for price in values.values()), Fraction(0)) / max(len(values), 1)
+    mean = _mean(values)
     return {bid: _score(price, mean, options) for bid, price in values.items()}
 
 
+def _mean(values: Mapping[str, Money]) -> Fraction:
+    return sum((size(price) for price in values.values()), Fraction(0)) / max(len(values), 1)
+
+
 def _score(price: Money, mean: Fraction, options: DeviationFromMean) -> Score:
-    above = (size(price) - mean) / mean * 100
-    if options.deviation == "whole_percent":
-        above = _whole(above)
-    where = _where(price, mean, above) + (
-        ", to a whole per cent" if options.deviation == "whole_percent" and size(price) != mean else ""
-    )
+    above = _above(price, mean, options)
+    whole = options.deviation == "whole_percent" and size(price) != mean
+
+    def moved() -> str:
+        where = _where(price, mean, above) + (", to a whole per cent" if whole else "")
+        return f"{where}; {AT_MEAN}" + (f" {'−' if above > 0 else '+'} {number_shown(abs(above))}" if above else "")
+
     points = AT_MEAN - above
-    sign, distance = ("−" if above > 0 else "+"), number_shown(abs(above))
+    share = _share(price, mean, options)
     if 0 <= points <= 100:
-        sum_shown = f"{AT_MEAN} {sign} {distance} = {number_shown(points)}" if above else f"{AT_MEAN}"
-        return Score(points / 100, f"{where}; {sum_shown} of 100")
-    beyond = "more than 100" if points > 100 else "less than 0"
-    if options.outside == "not_scored":
-        return Score(None, f"{where}; {AT_MEAN} {sign} {distance} is {beyond}, which is not scored.")
-    kept = 100 if points > 100 else 0
-    return Score(Fraction(kept, 100), f"{where}; {AT_MEAN} {sign} {distance} is {beyond} and counts as {kept} of 100")
+        return Score(share, lambda: f"{moved()}{f' = {number_shown(points)}' if above else ''} of 100")
+    beyond, kept = ("more than 100", 100) if points > 100 else ("less than 0", 0)
+    if share is None:
+        return Score(None, lambda: f"{moved()} is {beyond}, which is not scored.")
+    return Score(share, lambda: f"{moved()} is {beyond} and counts as {kept} of 100")
+
+
+def _share(price: Money, mean: Fraction, options: DeviationFromMean) -> Fraction | None:
+    points = AT_MEAN - _above(price, mean, options)
+    if options.outside == "not_scored" and not 0 <= points <= 100:
+        return None
+    return min(max(points, Fraction(0)), Fraction(100)) / 100
+
+
+def _above(price: Money, mean: Fraction, options: DeviationFromMean) -> Fraction:
+    above = (size(price) - mean) / mean * 100
+    return _whole(above) if options.deviation == "whole_percent" else above
+
+
+def _yardstick(prices: Mapping[str, Money], _: DeviationFromMean) -> Fraction | None:
+    return None if not prices or incomparable(prices, "") else _mean(prices)
 
 
 def _where(price: Money, mean: Fraction, above: Fraction) -> str:
@@ -80,5 +99,11 @@ def _describes(options: DeviationFromMean) -> str:
 
 
 METHOD = ScoringMethod(
-    deviation_from_mean, DeviationFromMean, Reads.FACT, takes=(FactType.MONEY,), relative=True, describes=_describes
+    deviation_from_mean,
+    DeviationFromMean,
+    Reads.FACT,
+    takes=(FactType.MONEY,),
+    relative=True,
+    describes=_describes,
+    yardstick=Yardstick(_yardstick, _share),
 )

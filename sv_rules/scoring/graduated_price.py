@@ -44,8 +44,8 @@ def graduated_price(values: Mapping[str, Money], options: GraduatedPrice) -> dic
 
 def _score(price: Money, ascending: list[Money]) -> Score:
     lowest, inflection = ascending[0], _median(ascending) * INFLECTION
-    point = money_shown(inflection, price.currency)
     if size(price) > inflection:
+        point = money_shown(inflection, price.currency)
         return Score(
             None,
             f"{said(price)} is above the point of inflection, {point}. How much a price loses there is not in any "
@@ -60,11 +60,15 @@ def _score(price: Money, ascending: list[Money]) -> Score:
             "comes to more than 100 points, and no source says what is left then.",
         )
     share = (100 - lost) / 100
-    return Score(
-        share,
-        f"{said(price)} is {number_shown(above)}% above {said(lowest)} and not above the point of inflection, {point}: "
-        f"100 − 0.1 × {number_shown(above)} = {number_shown(100 - lost)} of 100",
-    )
+
+    def shown() -> str:
+        point = money_shown(inflection, price.currency)
+        return (
+            f"{said(price)} is {number_shown(above)}% above {said(lowest)} and not above the point of inflection, "
+            f"{point}: 100 − 0.1 × {number_shown(above)} = {number_shown(100 - lost)} of 100"
+        )
+
+    return Score(share, shown)
 
 
 def _median(ascending: list[Money]) -> Fraction:

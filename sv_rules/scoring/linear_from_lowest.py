@@ -7,9 +7,18 @@ from typing import Self
 from pydantic import model_validator
 
 from sv_rules.model.amount import Money
-from sv_rules.model.extending import Reads, Score, ScoringMethod
+from sv_rules.model.extending import Reads, Score, ScoringMethod, Yardstick
 from sv_rules.model.fact import FactType
-from sv_rules.scoring.options import Misplaced, Options, Percent, incomparable, number_shown, said, size
+from sv_rules.scoring.options import (
+    Misplaced,
+    Options,
+    Percent,
+    incomparable,
+    lowest_of,
+    number_shown,
+    quotient,
+    said,
+)
 
 
 class LinearFromLowest(Options):
@@ -35,21 +44,32 @@ def linear_from_lowest(values: Mapping[str, Money], options: LinearFromLowest) -
     Source: Supplier's bid comparison formula, materialsmanagement.info. That it stops at a floor is recalled from
     practice, so it has to be stated here.
     """
-    if why := incomparable(values, "The distance from the lowest price"):
-        return dict.fromkeys(values, Score(None, why))
-    ascending = sorted(values.values(), key=lambda price: price.amount)
-    return {bid: _score(price, ascending[0], options) for bid, price in values.items()}
+    lowest = lowest_of(values)
+    if lowest is None:
+        return dict.fromkeys(values, Score(None, incomparable(values, "The distance from the lowest price")))
+    return {bid: _score(price, lowest, options) for bid, price in values.items()}
 
 
 def _score(price: Money, lowest: Money, options: LinearFromLowest) -> Score:
-    share = 1 - (size(price) - size(lowest)) / size(lowest)
-    floor = Fraction(options.floor.number) / 100
-    if share < floor:
+    share = _unbounded(price, lowest)
+    if share < _floor(options):
         return Score(
-            floor,
-            f"{said(price)} is so far above {said(lowest)} that it earns the floor of {said(options.floor)}",
+            _floor(options),
+            lambda: f"{said(price)} is so far above {said(lowest)} that it earns the floor of {said(options.floor)}",
         )
-    return Score(share, f"1 − ({said(price)} − {said(lowest)}) ÷ {said(lowest)} = {number_shown(share)}")
+    return Score(share, lambda: f"1 − ({said(price)} − {said(lowest)}) ÷ {said(lowest)} = {number_shown(share)}")
+
+
+def _share(price: Money, lowest: Money, options: LinearFromLowest) -> Fraction:
+    return max(_unbounded(price, lowest), _floor(options))
+
+
+def _unbounded(price: Money, lowest: Money) -> Fraction:
+    return 2 - quotient(price, lowest)
+
+
+def _floor(options: LinearFromLowest) -> Fraction:
+    return Fraction(options.floor.number) / 100
 
 
 def _describes(options: LinearFromLowest) -> str:
@@ -60,5 +80,11 @@ def _describes(options: LinearFromLowest) -> str:
 
 
 METHOD = ScoringMethod(
-    linear_from_lowest, LinearFromLowest, Reads.FACT, takes=(FactType.MONEY,), relative=True, describes=_describes
+    linear_from_lowest,
+    LinearFromLowest,
+    Reads.FACT,
+    takes=(FactType.MONEY,),
+    relative=True,
+    describes=_describes,
+    yardstick=Yardstick(lambda prices, _: lowest_of(prices), _share),
 )

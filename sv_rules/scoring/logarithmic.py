@@ -7,10 +7,20 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from sv_rules.model.amount import Money, spoken_number
-from sv_rules.model.extending import Reads, Score, ScoringMethod
+from sv_rules.model.extending import Reads, Score, ScoringMethod, Yardstick
 from sv_rules.model.fact import FactType
 from sv_rules.model.irrational import logarithm
-from sv_rules.scoring.options import Misplaced, Number, Options, Outside, incomparable, number_shown, said, size
+from sv_rules.scoring.options import (
+    Misplaced,
+    Number,
+    Options,
+    Outside,
+    incomparable,
+    lowest_of,
+    number_shown,
+    quotient,
+    said,
+)
 
 
 class Logarithmic(Options):
@@ -45,22 +55,32 @@ def logarithmic(values: Mapping[str, Money], options: Logarithmic) -> dict[str, 
     Source: The log formula, Negometrix (now Mercell) help centre. The cap is ours: the source lets the score go below
     zero.
     """
-    if why := incomparable(values, "The logarithm of price divided by lowest price"):
+    lowest = lowest_of(values)
+    if lowest is None:
+        why = incomparable(values, "The logarithm of price divided by lowest price")
         return dict.fromkeys(values, Score(None, why))
-    ascending = sorted(values.values(), key=lambda price: price.amount)
-    return {bid: _score(price, ascending[0], options) for bid, price in values.items()}
+    return {bid: _score(price, lowest, options) for bid, price in values.items()}
 
 
 def _score(price: Money, lowest: Money, options: Logarithmic) -> Score:
-    ratio, base = size(price) / size(lowest), Fraction(options.nothing_at)
-    times = spoken_number(options.nothing_at)
-    if ratio > base:
+    share = _share(price, lowest, options)
+
+    def shown() -> str:
+        times = spoken_number(options.nothing_at)
+        if quotient(price, lowest) <= Fraction(options.nothing_at):
+            assert share is not None  # noqa: S101  within the range of the formula
+            return f"1 − log({said(price)} ÷ {said(lowest)}) ÷ log {times} = {number_shown(share)}"
         what = f"{said(price)} is more than {times} times the lowest price, {said(lowest)}"
-        if options.outside == "not_scored":
-            return Score(None, f"{what}, which is not scored.")
-        return Score(Fraction(0), f"{what}, which earns nothing")
-    share = 1 - logarithm(ratio, base)
-    return Score(share, f"1 − log({said(price)} ÷ {said(lowest)}) ÷ log {times} = {number_shown(share)}")
+        return f"{what}, which is not scored." if share is None else f"{what}, which earns nothing"
+
+    return Score(share, shown)
+
+
+def _share(price: Money, lowest: Money, options: Logarithmic) -> Fraction | None:
+    ratio, base = quotient(price, lowest), Fraction(options.nothing_at)
+    if ratio > base:
+        return None if options.outside == "not_scored" else Fraction(0)
+    return 1 - logarithm(ratio, base)
 
 
 def _describes(options: Logarithmic) -> str:
@@ -72,5 +92,11 @@ def _describes(options: Logarithmic) -> str:
 
 
 METHOD = ScoringMethod(
-    logarithmic, Logarithmic, Reads.FACT, takes=(FactType.MONEY,), relative=True, describes=_describes
+    logarithmic,
+    Logarithmic,
+    Reads.FACT,
+    takes=(FactType.MONEY,),
+    relative=True,
+    describes=_describes,
+    yardstick=Yardstick(lambda prices, _: lowest_of(prices), _share),
 )

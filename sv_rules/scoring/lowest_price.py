@@ -1,12 +1,11 @@
 """Points in proportion to the lowest price offered."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from sv_rules.model.amount import Money
-from sv_rules.model.extending import Reads, Score, ScoringMethod
+from sv_rules.model.extending import Reads, Score, ScoringMethod, Yardstick
 from sv_rules.model.fact import FactType
-from sv_rules.scoring.options import Options, divided, incomparable, said
+from sv_rules.scoring.options import Options, divided, incomparable, lowest_of, quotient, said
 
 
 class LowestPrice(Options):
@@ -25,15 +24,22 @@ def lowest_price(values: Mapping[str, Money], options: LowestPrice) -> dict[str,
     in tenders, Shakespeare Martineau, 2024. On zero prices: Procurement pitfalls 1: pricing formulae, Bevan Brittan,
     2019.
     """
-    if why := incomparable(values, "Lowest price divided by price"):
-        return dict.fromkeys(values, Score(None, why))
-    ascending = sorted(values.values(), key=lambda price: price.amount)
-    return {bid: _score(price, ascending[0]) for bid, price in values.items()}
+    lowest = lowest_of(values)
+    if lowest is None:
+        return dict.fromkeys(values, Score(None, incomparable(values, "Lowest price divided by price")))
+    return {bid: _score(price, lowest) for bid, price in values.items()}
 
 
 def _score(price: Money, lowest: Money) -> Score:
-    share = Fraction(lowest.amount) / Fraction(price.amount)
-    return Score(share, divided(said(lowest), said(price), share))
+    share = quotient(lowest, price)
+    return Score(share, lambda: divided(said(lowest), said(price), share))
 
 
-METHOD = ScoringMethod(lowest_price, LowestPrice, Reads.FACT, takes=(FactType.MONEY,), relative=True)
+METHOD = ScoringMethod(
+    lowest_price,
+    LowestPrice,
+    Reads.FACT,
+    takes=(FactType.MONEY,),
+    relative=True,
+    yardstick=Yardstick(lambda prices, _: lowest_of(prices), lambda price, lowest, _: quotient(lowest, price)),
+)

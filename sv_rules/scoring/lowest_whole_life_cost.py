@@ -103,8 +103,12 @@ def _score(cost: WholeLife, lowest: WholeLife, why: str, raw: str) -> Score:
     if why:
         return Score(None, why, raw)
     share = lowest.present / cost.present
-    least, own = (money_shown(one.present, one.currency) for one in (lowest, cost))
-    return Score(share, divided(least, own, share), raw)
+
+    def shown() -> str:
+        least, own = (money_shown(one.present, one.currency) for one in (lowest, cost))
+        return divided(least, own, share)
+
+    return Score(share, shown, raw)
 
 
 def _describes(options: LowestWholeLifeCost) -> str:

@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from sv_rules.model.extending import Reads, Score, ScoringMethod
 from sv_rules.model.fact import FactType
+from sv_rules.model.procurement import Mark
 from sv_rules.scoring.options import (
     Amount,
     Misplaced,
@@ -15,6 +16,7 @@ from sv_rules.scoring.options import (
     divided,
     looked_at,
     meaningless,
+    quotient,
     said,
     size,
     unlike,
@@ -48,18 +50,17 @@ def points(values: Mapping[str, Any], options: Points) -> dict[str, Score]:
 
 
 def _score(value: Any, options: Points) -> Score:
-    maximum = said(options.maximum)
-    raw = looked_at(value, maximum)
+    raw = looked_at(value, said(options.maximum)) if isinstance(value, Mark) else ""
     amount = bare(value)
     if message := unlike(amount, options.maximum) or meaningless(value, "higher"):
         return Score(None, message, raw)
-    shown = said(amount, options.maximum)
     if size(amount) < 0:
-        return Score(None, f"{shown} is below zero, which is no number of points.", raw)
-    if size(amount) > size(options.maximum):
-        return Score(None, f"{shown} is more than the maximum of {maximum}.", raw)
-    share = size(amount) / size(options.maximum)
-    return Score(share, divided(shown, maximum, share), raw)
+        return Score(None, f"{said(amount, options.maximum)} is below zero, which is no number of points.", raw)
+    share = quotient(amount, options.maximum)
+    if share > 1:
+        what = f"{said(amount, options.maximum)} is more than the maximum of {said(options.maximum)}."
+        return Score(None, what, raw)
+    return Score(share, lambda: divided(said(amount, options.maximum), said(options.maximum), share), raw)
 
 
 def _describes(options: Points) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from sv_rules.model.extending import Reads, Score, ScoringMethod
+from sv_rules.model.extending import Reads, Score, ScoringMethod, Yardstick
 from sv_rules.model.fact import FactType
-from sv_rules.scoring.options import Options, bare, divided, incomparable, looked_at, noun_for, said, size
+from sv_rules.scoring.options import Options, bare, divided, incomparable, looked_at, noun_for, quotient, said, size
 
 
 class ProportionOfHighest(Options):
@@ -27,8 +27,12 @@ def proportion_of_highest(values: Mapping[str, Any], options: ProportionOfHighes
     """
     if why := incomparable(values, "The part of the highest", noun=_noun(values)):
         return {bid: Score(None, why, looked_at(value)) for bid, value in values.items()}
-    highest = max((bare(value) for value in values.values()), key=size, default=None)
+    highest = _highest(values)
     return {bid: _score(value, highest) for bid, value in values.items()}
+
+
+def _highest(values: Mapping[str, Any]) -> Any:
+    return max((bare(value) for value in values.values()), key=size, default=None)
 
 
 def _noun(values: Mapping[str, Any]) -> str:
@@ -36,10 +40,18 @@ def _noun(values: Mapping[str, Any]) -> str:
 
 
 def _score(value: Any, highest: Any) -> Score:
+    share = _share(value, highest)
     if size(highest) == 0:
-        return Score(Fraction(0), "no bid has more than zero, so none earns anything", looked_at(value))
-    share = size(bare(value)) / size(highest)
-    return Score(share, divided(said(bare(value)), said(highest), share), looked_at(value))
+        return Score(share, "no bid has more than zero, so none earns anything", looked_at(value))
+    return Score(share, lambda: divided(said(bare(value)), said(highest), share), looked_at(value))
+
+
+def _share(value: Any, highest: Any) -> Fraction:
+    return quotient(bare(value), highest) if size(highest) else Fraction(0)
+
+
+def _yardstick(values: Mapping[str, Any], _: ProportionOfHighest) -> Any:
+    return None if incomparable(values, "", noun=_noun(values)) else _highest(values)
 
 
 METHOD = ScoringMethod(
@@ -48,4 +60,5 @@ METHOD = ScoringMethod(
     Reads.EITHER,
     takes=(FactType.INTEGER, FactType.NUMBER, FactType.MONEY, FactType.PERCENTAGE),
     relative=True,
+    yardstick=Yardstick(_yardstick, lambda value, highest, _: _share(value, highest)),
 )

@@ -77,13 +77,14 @@ def _score(given: Mark, options: Rating) -> Score:
     if point is None and given.worked_out and lowest <= given.mark <= highest:
         mark, top = spoken_number(given.mark), spoken_number(highest)
         share = Fraction(given.mark) / Fraction(highest)
-        return Score(share, divided(mark, top, share), f"mark {mark} of {top} (worked out, between marks of the scale)")
+        raw = f"mark {mark} of {top} (worked out, between marks of the scale)"
+        return Score(share, lambda: divided(mark, top, share), raw)
     if point is None:
         marks = listed((spoken_number(mark) for mark in sorted(point.mark for point in options.scale)), "or")
         return Score(None, f"The mark {_short(given)} is not on the scale, which has {marks}.", f"mark {_short(given)}")
     mark, top = spoken_number(point.mark), spoken_number(highest)
     share = Fraction(point.mark) / Fraction(highest)
-    return Score(share, divided(mark, top, share), f"mark {mark} of {top} ({point.label})")
+    return Score(share, lambda: divided(mark, top, share), f"mark {mark} of {top} ({point.label})")
 
 
 def _short(given: Mark) -> str:

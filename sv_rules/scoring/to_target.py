@@ -50,15 +50,21 @@ def to_target(values: Mapping[str, Any], options: ToTarget) -> dict[str, Score]:
 def _score(value: Any, options: ToTarget) -> Score:
     if message := unlike(value, options.target):
         return Score(None, message)
-    shown, target = said(value, options.target), said(options.target)
     if size(value) < 0:
-        return Score(None, f"{shown} is below zero, which cannot be part of a target.")
+        return Score(None, f"{said(value, options.target)} is below zero, which cannot be part of a target.")
     if options.floor is not None and size(value) < size(options.floor):
-        return Score(Fraction(0), f"{shown} is below the floor of {said(options.floor)}, which earns nothing")
+        floor = said(options.floor)
+        return Score(
+            Fraction(0), lambda: f"{said(value, options.target)} is below the floor of {floor}, which earns nothing"
+        )
+    target = said(options.target)
     if size(value) > size(options.target):
-        return Score(Fraction(1), f"{shown} is more than the target of {target}, which earns everything")
+        return Score(
+            Fraction(1),
+            lambda: f"{said(value, options.target)} is more than the target of {target}, which earns everything",
+        )
     share = size(value) / size(options.target)
-    return Score(share, divided(shown, target, share))
+    return Score(share, lambda: divided(said(value, options.target), target, share))
 
 
 def _describes(options: ToTarget) -> str:

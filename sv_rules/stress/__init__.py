@@ -1,1 +1,1 @@
-"""A trial of an award model on thousands of made-up bids, before anybody bids. The one place that uses NumPy."""
+"""A trial of an award model on thousands of made-up bids, before anybody bids."""

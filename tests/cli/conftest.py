@@ -11,6 +11,7 @@ pytest.importorskip("typer")
 from typer.testing import CliRunner
 
 from sv_rules.cli._app import app
+from tests.conftest import SHIPPED
 
 NORTHSHIRE = Path(__file__).parents[1] / "northshire"
 PACK = NORTHSHIRE / "packs" / "northshire"
@@ -21,23 +22,26 @@ def document(name):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _ocds_is_found(tmp_path_factory):
-    """From a checkout nothing is installed: an entry point is written where Python looks for them."""
-    if "ocds" in entry_points(group="sv_rules").names:
+def _plugins_are_found(tmp_path_factory):
+    """From a checkout nothing is installed: the missing entry points are written where Python looks for them."""
+    installed = entry_points(group="sv_rules").names
+    missing = [f"{name} = {package}" for name, package in SHIPPED.items() if name not in installed]
+    if not missing:
         yield
         return
     folder = tmp_path_factory.mktemp("installed")
-    install(folder, "sv-rules-checkout", "ocds = sv_rules_ocds")
+    install(folder, "sv-rules-checkout", *missing)
     sys.path.append(str(folder))
     yield
     sys.path.remove(str(folder))
 
 
-def install(folder, name, entry_point):
+def install(folder, name, *plugins):
+    """Write a distribution with these entry points: `example = sv_rules_example`."""
     info = folder / f"{name.replace('-', '_')}-0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n")
-    (info / "entry_points.txt").write_text(f"[sv_rules]\n{entry_point}\n")
+    (info / "entry_points.txt").write_text("\n".join(["[sv_rules]", *plugins, ""]))
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def test_check_gives_questions_and_suggested_wording_for_what_is_open(cli, tmp_p
     result = cli("check", design, "--pack", PACK, "--as-of", "2026-01-31")
     said = " ".join(result.stdout.split())
     assert said.startswith("Cannot tell: 1 must check cannot be told; they never count as met (the procurement).")
-    assert "Ask: Which priorities does the specification name?" in said
+    assert "Question: Which priorities does the specification name? (specification.priorities: " in said
     assert "Think about: Which jobs will this contract bring?" in said
     assert "Suggested wording: The provider will offer … jobs." in said
     assert result.exit_code == 1

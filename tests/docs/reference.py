@@ -220,6 +220,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "fields-of-a-measure": _of(authored.MeasureText),
     "fields-of-a-scale": _of(authored.ScaleText),
     "fields-of-a-scale-point": _of(authored.ScalePoint),
+    "fields-of-a-clue": _of(authored.ClueText),
     "fields-of-an-override": _of(authored.OverrideText),
     "fields-of-a-case": _of(authored.CaseText),
     "operators": _operators,

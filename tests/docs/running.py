@@ -3,6 +3,7 @@
 | block | what is done with it |
 | --- | --- |
 | yaml, toml | written to the file that its first line names, in place of what was there |
+| markdown | likewise, as a draft: its first line is `<!-- NAME.md -->` |
 | yaml that begins with `# a condition` | kept, for a rulepack of conditions |
 | python | run; what the blocks of one page define, later ones may use |
 | sh | each line `sv-rules …` is run; its exit code is 0 unless the line's comment gives another |
@@ -49,6 +50,8 @@ class Reader:
                 self.conditions.append(block)
             case "yaml" | "toml":
                 self._write(block)
+            case "markdown":
+                self._write_draft(block)
             case "python":
                 printed = io.StringIO()
                 with contextlib.redirect_stdout(printed):
@@ -66,6 +69,12 @@ class Reader:
         path = self.folder / block.label
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block.text, encoding="utf-8")
+
+    def _write_draft(self, block: Block) -> None:
+        head, _, text = block.text.partition("\n")
+        name = re.fullmatch(r"<!-- ([\w-]+\.md) -->", head)
+        assert name, "its first line names no file"
+        (self.folder / name[1]).write_text(text, encoding="utf-8")
 
     def _command(self, line: str) -> str:
         command, _, comment = line.partition("  #")

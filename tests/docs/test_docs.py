@@ -32,7 +32,16 @@ from sv_rules.operators import operators
 EVERY_PAGE = pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)
 
 # Pages whose examples go on with the rulepack that the tutorial ends with.
-AFTER_THE_TUTORIAL = ("command-line", "embedding", "extending", "findings", "scoring")
+AFTER_THE_TUTORIAL = (
+    "batch",
+    "command-line",
+    "documents",
+    "embedding",
+    "extending",
+    "findings",
+    "performance",
+    "scoring",
+)
 
 
 def cli(words):

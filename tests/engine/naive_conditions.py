@@ -154,6 +154,8 @@ OPERATORS: Mapping[str, Callable[..., bool]] = {
     "more_than": lambda actual, bound: actual > bound,
     "none_of": lambda actual, *values: all(actual != value for value in values),
     "one_of": lambda actual, *values: any(actual == value for value in values),
+    # The random texts deny nothing; tests/operators has what is denied.
+    "states_any": _mentions,
     "within": lambda actual, first, last: (first or actual) <= actual <= (last or actual),
 }
 """Name -> test; every value after the first is one operand. `given` is not here: it is asked of what is not known."""

@@ -11,7 +11,9 @@ from sv_rules.engine.compiling import Program
 from sv_rules.engine.drawing import draw
 from sv_rules.engine.judging import judge
 from sv_rules.engine.observing import observe
-from sv_rules.engine.reasoning import DEEPEST, MOST_WAYS, Reasoner
+from sv_rules.engine.reasoning import Reasoner
+from sv_rules.engine.reasons import DEEPEST
+from sv_rules.engine.ways import MOST_WAYS
 from sv_rules.model.amount import Money
 from sv_rules.model.condition import (
     AllOf,

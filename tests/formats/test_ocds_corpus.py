@@ -54,7 +54,7 @@ def test_every_file_is_read(path):
         ("uk/uk-fts-2021.jsonl", 2),
         ("eu/ted-eforms-as-ocds.jsonl", 33),
         ("other/co-secop.jsonl", 47),
-        ("ocds-sample-data/ocds-213czf-000-00001.json", 6),
+        ("ocds-sample-data/ocds-213czf-000-00001.json", 1),  # six releases of one process, merged
         ("ocds-sample-data/record/ocds-213czf-000-00001.json", 1),
         (UK4, 1),
     ],
@@ -135,7 +135,10 @@ def test_every_unknown_weight_has_a_remark():
             if "lot.criteria" in lot.facts
             for record in lot.facts["lot.criteria"].value
         )
-        assert unknown == sum("weight" in remark.what for remark in remarks) > 0
+        assert unknown == sum(
+            "weight" in remark.what and "add up to" not in remark.what.partition(",")[0] for remark in remarks
+        )
+        assert unknown > 0
 
 
 ODD = [

@@ -23,7 +23,8 @@ EVERY = pytest.mark.parametrize("operator", operators(), ids=lambda operator: op
 # The operators that rulepacks may count on, as agreed for version 1 of the format.
 NAMES = [
     "after", "at_least", "at_most", "before", "between", "given", "includes", "includes_all", "includes_any", "is",
-    "is_not", "less_than", "matches", "mentions_any", "more_than", "none_of", "one_of", "within",
+    "is_not", "less_than", "matches", "mentions_any", "more_than", "none_of", "one_of", "states_any",
+    "within",
 ]  # fmt: skip
 
 
@@ -153,6 +154,12 @@ SENTENCES = {  # {fact} {actual} {value} -> holds, fails, denies; read them alou
         "Specification mentions none of “prevention” or “early help”",
         "Specification mentions none of “prevention” or “early help”",
     ),
+    "states_any": (
+        ("Specification", "“The provider will …”", "“prevention” or “early help”"),
+        "Specification states any of “prevention” or “early help”",
+        "Specification states none of “prevention” or “early help”",
+        "Specification states none of “prevention” or “early help”",
+    ),
     "more_than": (
         ("Number of local jobs", "0", "0"),
         "Number of local jobs is more than 0",
@@ -203,7 +210,7 @@ LOW_AND_HIGH = {
 
 def inline_cases():
     for operator in operators():
-        if operator.compares:
+        if operator.compares in SIGNS:
             for kind in operator.takes:
                 yield pytest.param(operator, *LOW_AND_HIGH[kind], id=f"{operator.name}-{kind}")
 
@@ -216,13 +223,28 @@ def test_what_the_compiler_writes_inline_agrees_with_the_function(operator: Oper
             assert SIGNS[operator.compares](actual.amount, value.amount) is operator.function(actual, value)
 
 
+@pytest.mark.parametrize("values", [LOW_AND_HIGH[kind] for kind in (FactType.TEXT, FactType.NUMBER, FactType.DATE)])
+def test_lists_of_values_are_written_inline_with_in(values):
+    low, high = values
+    for actual, several in ((low, (low, high)), (low, (high,)), (high, (low,))):
+        assert DRAWER["one_of"].function(actual, several) is (actual in several)
+        assert DRAWER["none_of"].function(actual, several) is (actual not in several)
+
+
+@pytest.mark.parametrize("actual", [None, False, 0, "", ()])
+def test_given_is_written_inline_as_being_there(actual):
+    assert DRAWER["given"].function(actual, True) is (actual is not None)
+    assert DRAWER["given"].function(actual, False) is (actual is None)
+
+
 def test_only_simple_comparisons_are_written_inline():
     signs = {operator.name: operator.compares for operator in operators() if operator.compares}
     assert signs == {
         "is": "==", "is_not": "!=", "at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<",
-        "before": "<", "after": ">",
+        "before": "<", "after": ">", "one_of": "in", "none_of": "not in", "given": "is not None",
     }  # fmt: skip
-    assert all(DRAWER[name].value is Takes.SAME for name in signs)
+    forms = {Takes.LIST: {"in", "not in"}, Takes.NOTHING: {"is not None"}, Takes.SAME: set(SIGNS)}
+    assert all(sign in forms[DRAWER[name].value] for name, sign in signs.items())
 
 
 def test_only_given_judges_absence_and_it_does_so_for_every_type():
@@ -235,9 +257,9 @@ def test_only_given_judges_absence_and_it_does_so_for_every_type():
     [
         (FactType.YES_NO, "given is is_not"),
         (FactType.DATE, "after before given is is_not none_of one_of within"),
-        (FactType.TEXT, "given is is_not matches mentions_any none_of one_of"),
+        (FactType.TEXT, "given is is_not matches mentions_any none_of one_of states_any"),
         (FactType.CHOICE, "given is is_not none_of one_of"),
-        (FactType.LIST, "given includes includes_all includes_any mentions_any"),
+        (FactType.LIST, "given includes includes_all includes_any mentions_any states_any"),
         *(
             (kind, "at_least at_most between given is is_not less_than more_than none_of one_of")
             for kind in (FactType.INTEGER, FactType.NUMBER, FactType.MONEY, FactType.PERCENTAGE, FactType.DURATION)

@@ -2,6 +2,7 @@
 
 import typer
 
+from sv_rules.cli.packs.export import export
 from sv_rules.cli.packs.lint import lint
 from sv_rules.cli.packs.list_ import list_
 from sv_rules.cli.packs.show import show
@@ -16,3 +17,4 @@ app.command("list")(list_)
 app.command()(show)
 app.command()(lint)
 app.command("test")(cases)
+app.command()(export)

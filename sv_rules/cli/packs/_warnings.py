@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sv_rules.advising.burden import LENGTH, PARAMETERS
 from sv_rules.casebook import CASES
 from sv_rules.errors import Problem
 from sv_rules.evaluate import NOTICE_DATE
@@ -14,6 +15,8 @@ from sv_rules.loading.folder import PackText
 from sv_rules.model.authored import ParameterText, SourceRef
 from sv_rules.model.outcome import Kind, kind_of_fact
 from sv_rules.model.place import Place
+from sv_rules.prose.terms import Finder
+from sv_rules.prose.tokens import tokenised
 
 
 def warnings_of(pack: PackText, folder: Path, packs: Mapping[str, PackText], registry: Registry) -> Iterator[Problem]:
@@ -29,7 +32,7 @@ def warnings_of(pack: PackText, folder: Path, packs: Mapping[str, PackText], reg
     yield from _priorities(pack, packs)
     yield from _facts(pack, named, registry)
     for name in pack.lines.get("parameters", {}):
-        if not {name, f"{pack.id}/{name}"} & named:
+        if not {name, f"{pack.id}/{name}"} & named and name not in PARAMETERS:
             yield _warning(pack, "parameters", name, f"nothing reads the parameter '{name}'")
     for name, check in pack.lines.get("checks", {}).items():
         if not check.ask:
@@ -40,6 +43,7 @@ def warnings_of(pack: PackText, folder: Path, packs: Mapping[str, PackText], reg
                 f"the check '{name}' has no question",
                 "Say under ask: what it wants people to think about.",
             )
+    yield from _clues(pack)
     cited = {one.text for section in pack.lines.values() for line in section.values() for one in _sources(line)}
     for name in pack.lines.get("sources", {}):
         if name not in cited:
@@ -77,11 +81,21 @@ def _facts(pack: PackText, named: set[str], registry: Registry) -> Iterator[Prob
     for name, fact in pack.lines.get("facts", {}).items():
         # An award criterion in a document may score a fact of the bid that no pack reads.
         by_award = kind_of_fact(name) is Kind.BID and fact.type in scored
-        if name not in named and not by_award and name != NOTICE_DATE:
+        if name not in named and not by_award and name not in {NOTICE_DATE, LENGTH}:
             yield _warning(pack, "facts", name, f"nothing reads the fact '{name}'")
         if name in named and not fact.question:
             fix = "Say under question: what to ask when it is not known."
             yield _warning(pack, "facts", name, f"the fact '{name}' has no question", fix)
+
+
+def _clues(pack: PackText) -> Iterator[Problem]:
+    for name, clue in pack.lines.get("clues", {}).items():
+        finder = Finder({0: clue.terms})
+        for number, phrase in enumerate(clue.unless):
+            if next(finder.find(tokenised(phrase)), None) is None:
+                what = f"none of the terms of the clue '{name}' stands in '{phrase}', so it keeps nothing out"
+                place = pack.place((*pack.paths["clues", name], "unless", number))
+                yield Problem(what, place, fix="Write under unless: longer phrases that have a term inside them.")
 
 
 def _names(pack: PackText) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A ranking that can be played again with something changed: only what the change touches is scored again."""
+"""A ranking that can be played again with something changed, by what each leaf looks at."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -105,18 +105,6 @@ class Contest:
                 shares[name] = _compared(leaf, values[name], out)
         return _decided(self.plan, self._totals(shares, out), shares, values[DECIDING_PRICE])
 
-    def without(self, bid: str) -> Outcome:
-        """Give the outcome when a bid had never come in."""
-        return self.replayed(
-            {name: {one: value for one, value in values.items() if one != bid} for name, values in self.values.items()}
-        )
-
-    def with_copy(self, bid: str, copy: str) -> Outcome:
-        """Give the outcome when another bid, called `copy`, had offered the same and earned the same marks."""
-        return self.replayed(
-            {name: {**values, copy: values[bid]} for name, values in self.values.items() if bid in values}
-        )
-
     def scored_by(self, leaves: Mapping[str, Node]) -> Outcome:
         """Give the outcome when these leaves, which score prices, are scored by another method."""
         rescored = {name: _compared(leaf, self.values[name], self.out) for name, leaf in leaves.items()}
@@ -129,7 +117,7 @@ class Contest:
         known, before = self.values[leaf.id], self.shares[leaf.id]
         new = {bid: value for bid, value in values.items() if value is not known.get(bid)}
         same = {bid: share for bid, share in before.items() if bid in values and bid not in new}
-        return {**same, **_shares_of(leaf, new)} if new else same
+        return {**same, **shares_of(leaf, new)} if new else same
 
     def _totals(self, shares: Mapping[str, Shares], out: frozenset[str]) -> Mapping[str, Fraction]:
         touched = [name for name in self.leaves if shares[name] is not self.shares[name]]
@@ -171,7 +159,7 @@ def contest_of(plan: AwardPlan, bids: Iterable[tuple[Bid, Mapping[str, Any]]]) -
 def contest_on(plan: AwardPlan, bids: Mapping[str, Bid], values: Mapping[str, Values]) -> Contest:
     """Score what is looked at on each leaf, the deciding price among them."""
     leaves = {leaf.id: leaf for leaf in plan.leaves}
-    shares = {name: _shares_of(leaf, values[name]) for name, leaf in leaves.items() if not leaf.relative}
+    shares = {name: shares_of(leaf, values[name]) for name, leaf in leaves.items() if not leaf.relative}
     out = _kept_out(plan, shares, values)
     shares |= {name: _compared(leaf, values[name], out) for name, leaf in leaves.items() if leaf.relative}
     known = sorted({bid for earned in shares.values() for bid in earned})
@@ -191,14 +179,28 @@ def _looked_at(leaf: Node, bid: Bid, known: Mapping[str, Any]) -> Any:
     return known.get(leaf.fact.name) if leaf.fact else agreed_mark(leaf, bid)
 
 
-def _shares_of(leaf: Node, values: Values) -> Shares:
-    assert leaf.method is not None  # noqa: S101  a leaf has one
-    scores = leaf.method.function(values, leaf.options)
-    return {bid: score.share for bid, score in scores.items() if score.share is not None}
+def shares_of(leaf: Node, values: Values, measure: Any = None) -> Shares:
+    """Give what each bid earns on a leaf, by these values of a whole field; `measure` if it is known already."""
+    method, options = leaf.method, leaf.options
+    assert method is not None  # noqa: S101  a leaf has one
+    if method.yardstick is None:
+        scores = method.function(values, options)
+        return {bid: score.share for bid, score in scores.items() if score.share is not None}
+    measure = measure_of(leaf, values) if measure is None else measure
+    if measure is None:
+        return {}
+    share_of = method.yardstick.share
+    return {bid: share for bid, value in values.items() if (share := share_of(value, measure, options)) is not None}
+
+
+def measure_of(leaf: Node, values: Values) -> Any:
+    """Give what a relative leaf compares with; None where it does not say, or nobody can be scored."""
+    yardstick = leaf.method.yardstick if leaf.method else None
+    return yardstick.of(values, leaf.options) if yardstick else None
 
 
 def _compared(leaf: Node, values: Values, out: frozenset[str]) -> Shares:
-    return _shares_of(leaf, {bid: value for bid, value in values.items() if bid not in out} if out else values)
+    return shares_of(leaf, {bid: value for bid, value in values.items() if bid not in out} if out else values)
 
 
 def _kept_out(plan: AwardPlan, shares: Mapping[str, Shares], values: Mapping[str, Values]) -> frozenset[str]:
@@ -228,10 +230,18 @@ def _totals(
 ) -> dict[str, Fraction]:
     parts = [(leaf.points, shares[leaf.id]) for leaf in leaves]
     return {
-        bid: sum((points * earned[bid] for points, earned in parts), Fraction(0))
+        bid: Fraction(*summed((points, earned[bid]) for points, earned in parts))
         for bid in bids
         if bid not in out and all(bid in earned for _, earned in parts)
     }
+
+
+def summed(parts: Iterable[tuple[Fraction, Fraction]], top: int = 0, bottom: int = 1) -> tuple[int, int]:
+    """Add parts of points to a ratio of whole numbers, which is put into lowest terms no sooner than it has to be."""
+    for points, share in parts:
+        under = points.denominator * share.denominator
+        top, bottom = top * under + points.numerator * share.numerator * bottom, bottom * under
+    return top, bottom
 
 
 def _decided(plan: AwardPlan, totals: Mapping[str, Fraction], shares: Mapping[str, Shares], prices: Values) -> Outcome:
@@ -242,11 +252,11 @@ def _decided(plan: AwardPlan, totals: Mapping[str, Fraction], shares: Mapping[st
         indices = rule.function(priced, {bid: prices[bid] for bid in priced}, plan.decision.options)
         sign = -1 if rule.lower_wins else 1
         numbers = {bid: sign * index.value for bid, index in indices.items() if index.value is not None}
-    return Outcome(_first(plan, numbers, shares), totals, numbers)
+    return Outcome(first_of(plan, numbers, shares), totals, numbers)
 
 
-def _first(plan: AwardPlan, numbers: Mapping[str, Fraction], shares: Mapping[str, Shares]) -> tuple[str, ...]:
-    """Give the bids that `ranking.rank` would put first."""
+def first_of(plan: AwardPlan, numbers: Mapping[str, Fraction], shares: Mapping[str, Shares]) -> tuple[str, ...]:
+    """Give the bids that `ranking.rank` would put first; `shares` are looked at to break ties."""
     model = plan.model
     first = _highest(compared(plan, numbers), numbers)
     for name in model.ties:

@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sv_rules.engine.award_plan import Node
-from sv_rules.engine.robustness.contest import DECIDING_PRICE, Contest, Outcome
+from sv_rules.engine.robustness.contest import DECIDING_PRICE, Contest
+from sv_rules.engine.robustness.replaying import Replay, Replays
 from sv_rules.engine.robustness.steps import marks_of, with_mark
 from sv_rules.model.amount import Money, plain
 from sv_rules.model.fact import Fact
@@ -20,22 +21,22 @@ from sv_rules.model.robustness import MoreMarks, PriceCut
 PENCE = 100
 
 
-def smallest_cut(contest: Contest, bid: str, prices: Mapping[str, Fact]) -> PriceCut | None:
+def smallest_cut(replays: Replays, bid: str, prices: Mapping[str, Fact]) -> PriceCut | None:
     """Give the smallest cut of a price that wins; None where no price above zero does.
 
     That the price moves what others earn is taken into account: each price tried is scored with all the bids. The
     search relies on a lower price never making a bid's lead smaller, as with every price formula of ours.
 
     Args:
-        contest: the ranking.
+        replays: of the ranking.
         bid: one that is ranked and does not win.
         prices: the fact that each leaf with a price looks at. Of several facts, the one that needs the smallest cut.
     """
     found = []
     for fact in {fact.name: fact for fact in prices.values()}.values():
         leaves = [leaf for leaf, read in prices.items() if read is fact]
-        price: Money = contest.values[leaves[0]][bid]
-        lower = _highest_winning(contest, bid, leaves, price)
+        price: Money = replays.contest.values[leaves[0]][bid]
+        lower = _highest_winning(replays, bid, leaves, price)
         if lower is not None:
             cut, left = Money(price.amount - lower, price.currency), Money(lower, price.currency)
             found.append((cut.amount, PriceCut(fact=fact.name, title=fact.title, cut=str(cut), price=str(left))))
@@ -50,15 +51,15 @@ def price_facts(contest: Contest, prices: Iterable[Node]) -> dict[str, Fact]:
     return facts
 
 
-def _highest_winning(contest: Contest, bid: str, leaves: list[str], price: Money) -> Decimal | None:
+def _highest_winning(replays: Replays, bid: str, leaves: list[str], price: Money) -> Decimal | None:
     def at(pence: int) -> Tried:
         amount = Money(Decimal(pence) / PENCE, price.currency)
-        outcome = contest.replayed({leaf: {**contest.values[leaf], bid: amount} for leaf in leaves})
-        return Tried(_wins(contest, bid, outcome), outcome.lead_of(bid))
+        replay = replays.changed(bid, dict.fromkeys(leaves, amount))
+        return Tried(_wins(bid, replay), replay.lead)
 
     # The price itself does not win. One in parts of a penny is cut to whole ones.
     too_high = math.ceil(price.amount * PENCE)
-    pence = highest_winning(at, too_high, Tried(wins=False, lead=contest.outcome.lead_of(bid)))
+    pence = highest_winning(at, too_high, Tried(wins=False, lead=replays.contest.outcome.lead_of(bid)))
     return None if pence is None else Decimal(pence) / PENCE
 
 
@@ -99,11 +100,12 @@ def _between(low: tuple[int, Tried], high: tuple[int, Tried], *, halve: bool) ->
     return min(max(crossing, low[0] + 1), high[0] - 1)
 
 
-def fewest_marks(contest: Contest, bid: str) -> Iterator[MoreMarks]:
+def fewest_marks(replays: Replays, bid: str) -> Iterator[MoreMarks]:
     """Give, for each criterion on which more marks alone would have won, how many steps up.
 
     The search relies on a higher mark never making a bid's lead smaller.
     """
+    contest = replays.contest
     for name, leaf in contest.leaves.items():
         if not leaf.reads_marks:
             continue
@@ -112,8 +114,7 @@ def fewest_marks(contest: Contest, bid: str) -> Iterator[MoreMarks]:
         higher = [mark for mark in marks_of(leaf, (one.mark for one in values.values())) if mark > given.mark]
 
         def wins(mark: Decimal, name: str = name) -> bool:
-            values = contest.values[name]
-            return _wins(contest, bid, contest.replayed({name: {**values, bid: with_mark(values[bid], mark)}}))
+            return _wins(bid, replays.changed(bid, {name: with_mark(contest.values[name][bid], mark)}))
 
         if higher and wins(higher[-1]):
             steps = bisect_left(higher, True, key=wins)
@@ -126,6 +127,6 @@ def fewest_marks(contest: Contest, bid: str) -> Iterator[MoreMarks]:
             )
 
 
-def _wins(contest: Contest, bid: str, outcome: Outcome) -> bool:
+def _wins(bid: str, replay: Replay) -> bool:
     # Where another bid lost its score by the change, nobody can say who would have won.
-    return outcome.first == (bid,) and outcome.numbers.keys() == contest.outcome.numbers.keys()
+    return replay.first == (bid,) and replay.same_ranked

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from sv_rules.engine.award_plan import Node
 from sv_rules.engine.moderating import agreed_mark
-from sv_rules.engine.robustness.contest import Contest, Outcome
+from sv_rules.engine.robustness.contest import Contest
+from sv_rules.engine.robustness.replaying import Replay, Replays
 from sv_rules.engine.robustness.steps import beside, marks_of, with_mark
 from sv_rules.model.amount import plain
 from sv_rules.model.procurement import Bid, Mark
@@ -25,14 +26,15 @@ class Moved:
     given: Mark
     instead: Mark
     worth: Fraction | None
-    outcome: Outcome
+    replay: Replay
 
 
-def every_mark_moved(contest: Contest) -> Iterator[Moved]:
+def every_mark_moved(replays: Replays) -> Iterator[Moved]:
     """Move each mark one step down and one step up, also of bids that a threshold keeps out.
 
     A mark that changes nothing in what is scored, such as an evaluator's beside an agreed one, is passed over.
     """
+    contest = replays.contest
     changeable = contest.changeable
     for name, leaf in contest.leaves.items():
         if not leaf.reads_marks:
@@ -50,12 +52,12 @@ def every_mark_moved(contest: Contest) -> Iterator[Moved]:
                     instead = with_mark(given, mark)
                     counts = _counting(leaf, contest.bids[bid], given, instead)
                     if counts is not None and counts.mark != scored.mark:
-                        outcome = contest.replayed({name: {**values, bid: counts}})
-                        yield Moved(bid, leaf, given, instead, _worth(contest, outcome, bid), outcome)
+                        replay = replays.changed(bid, {name: counts})
+                        yield Moved(bid, leaf, given, instead, _worth(contest, replay, bid), replay)
 
 
-def _worth(contest: Contest, outcome: Outcome, bid: str) -> Fraction | None:
-    before, after = contest.outcome.numbers.get(bid), outcome.numbers.get(bid)
+def _worth(contest: Contest, replay: Replay, bid: str) -> Fraction | None:
+    before, after = contest.outcome.numbers.get(bid), replay.number
     return None if before is None or after is None else abs(after - before)
 
 
@@ -77,9 +79,9 @@ def flips_among(contest: Contest, moved: list[Moved]) -> MarksTried:
             evaluator=one.given.evaluator,
             mark=plain(one.given.mark),
             instead=plain(one.instead.mark),
-            first=one.outcome.first,
+            first=one.replay.first,
         )
         for one in moved
-        if one.outcome.first != contest.outcome.first
+        if one.replay.first != contest.outcome.first
     ]
     return MarksTried(tried=len(moved), flips=tuple(flips))

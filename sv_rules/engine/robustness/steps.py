@@ -1,8 +1,9 @@
 """What is a little more or a little less of something that is scored."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from sv_rules.engine.award_plan import Node
@@ -61,18 +62,25 @@ def is_price(leaf: Node, values: Mapping[str, Any]) -> bool:
 _AMOUNTS = frozenset({FactType.INTEGER, FactType.NUMBER, FactType.MONEY, FactType.PERCENTAGE, FactType.DURATION})
 
 
-def worsened(leaf: Node, value: Any, values: Mapping[str, Any]) -> Any:
-    """Give a value a little worse: a mark one step down, an amount a tenth to the worse; None if it has no worse."""
-    if isinstance(value, Mark):
+def worse_by(leaf: Node, values: Mapping[str, Any]) -> Callable[[Any], Any]:
+    """Give what makes a value of a leaf a little worse: a mark one step down, an amount a tenth to the worse.
+
+    It gives None where a value has no worse. `values` are those of the whole field.
+    """
+    if leaf.reads_marks:
         marks = marks_of(leaf, [one.mark for one in values.values()])
-        lower = next((mark for mark in beside(value.mark, marks) if mark < value.mark), None)
-        return None if lower is None else with_mark(value, lower)
-    if isinstance(value, bool) or leaf.fact is None or leaf.fact.type not in _AMOUNTS:
-        return None
+        return partial(_mark_down, marks=marks)
+    if leaf.fact is None or leaf.fact.type not in _AMOUNTS:
+        return lambda _: None
     less_is_more = lower_is_better(leaf, values)
     if less_is_more is None:
-        return None
-    return _scaled(value, 1 + TENTH if less_is_more else 1 - TENTH)
+        return lambda _: None
+    return partial(_scaled, factor=1 + TENTH if less_is_more else 1 - TENTH)
+
+
+def _mark_down(given: Mark, marks: Sequence[Decimal]) -> Mark | None:
+    lower = next((mark for mark in beside(given.mark, marks) if mark < given.mark), None)
+    return None if lower is None else with_mark(given, lower)
 
 
 def _scaled(value: Any, factor: Decimal) -> Any:

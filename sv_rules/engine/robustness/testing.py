@@ -10,6 +10,7 @@ from sv_rules.engine.robustness.counterfactuals import fewest_marks, price_facts
 from sv_rules.engine.robustness.formulas import other_formulas
 from sv_rules.engine.robustness.losers import try_losers
 from sv_rules.engine.robustness.marks import Moved, every_mark_moved, flips_among
+from sv_rules.engine.robustness.replaying import Replays
 from sv_rules.engine.robustness.steps import is_price
 from sv_rules.engine.robustness.weight_space import of_samples, of_stretches
 from sv_rules.engine.robustness.weights import (
@@ -66,10 +67,11 @@ def _robustness(contest: Contest, methods: Mapping[str, ScoringMethod]) -> Robus
     shares = top_shares(contest)
     rooms = [room_of(swing, contest.outcome.first) for swing in swings_of(contest, shares)]
     stretches = stretches_of(rooms[0].swing) if len(rooms) == 2 else ()
-    moved = list(every_mark_moved(contest))
+    replays = Replays(contest)
+    moved = list(every_mark_moved(replays))
     margin = _margin(contest, moved)
     change = smallest_change(rooms)
-    losers = try_losers(contest)
+    losers = try_losers(replays)
     marks = flips_among(contest, moved)
     formulas = tuple(other_formulas(contest, prices, methods))
     return Robustness(
@@ -91,7 +93,7 @@ def _robustness(contest: Contest, methods: Mapping[str, ScoringMethod]) -> Robus
         losers=losers,
         marks=marks,
         other_formulas=formulas,
-        counterfactuals=tuple(_counterfactual(contest, bid, facts) for bid in contest.changeable_losers),
+        counterfactuals=tuple(_counterfactual(replays, bid, facts) for bid in contest.changeable_losers),
         untested=tuple(_untested(contest, rooms, prices, moved)),
     )
 
@@ -118,9 +120,9 @@ def _margin(contest: Contest, moved: Sequence[Moved]) -> Margin:
     )
 
 
-def _counterfactual(contest: Contest, bid: str, prices: Mapping[str, Fact]) -> Counterfactual:
-    cut = smallest_cut(contest, bid, prices)
-    marks = tuple(sorted(fewest_marks(contest, bid), key=lambda one: one.steps))
+def _counterfactual(replays: Replays, bid: str, prices: Mapping[str, Fact]) -> Counterfactual:
+    cut = smallest_cut(replays, bid, prices)
+    marks = tuple(sorted(fewest_marks(replays, bid), key=lambda one: one.steps))
     return Counterfactual(bid=bid, price=cut, marks=marks, sentence=needed(bid, cut, marks, prices=bool(prices)))
 
 

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from operator import mul
@@ -23,6 +23,9 @@ DIGITS = 30
 
 WHOLE = 2**24
 """What the weights of a sample add up to."""
+
+SLOT = 16
+"""Bytes that hold any total: no share is more than 10**DIGITS, and the weights of a sample make WHOLE."""
 
 
 def of_stretches(stretches: Sequence[Stretch], bids: Sequence[str]) -> WeightSpace:
@@ -49,11 +52,10 @@ def of_samples(shares: Mapping[str, Mapping[str, Fraction]], bids: Sequence[str]
     if samples == SAMPLES:
         # A bid that is nowhere above another one cannot be ahead of it under any weights.
         columns = {bid: column for bid, column in columns.items() if not _beaten(column, columns.values())}
-    names, sums = tuple(columns), tuple(columns.values())
+    names = tuple(columns)
     alone = [0] * len(names)
     level: Counter[tuple[str, ...]] = Counter()
-    for weights in _weights(len(shares), samples):
-        totals = [sum(map(mul, weights, column)) for column in sums]
+    for totals in zip(*(_totals(column, samples) for column in columns.values()), strict=True):
         best = max(totals)
         if totals.count(best) == 1:
             alone[totals.index(best)] += 1
@@ -78,15 +80,27 @@ def _beaten(column: tuple[int, ...], others: Iterable[tuple[int, ...]]) -> bool:
     )
 
 
+def _totals(column: tuple[int, ...], samples: int) -> Iterator[bytes]:
+    """Give a bid's total under each sample, as bytes that compare as the numbers do."""
+    weights = _weights(len(column), samples)
+    packed = sum(map(mul, weights, column)).to_bytes(SLOT * samples, "big")
+    return (packed[start : start + SLOT] for start in range(0, len(packed), SLOT))
+
+
 @lru_cache(maxsize=16)
-def _weights(criteria: int, count: int) -> tuple[tuple[int, ...], ...]:
-    """Draw sets of weights: the distances between random cuts of a line are any division with equal likelihood."""
+def _weights(criteria: int, count: int) -> tuple[int, ...]:
+    """Draw sets of weights: the distances between random cuts of a line are any division with equal likelihood.
+
+    For each criterion, its weights under all the samples stand in one long number, a slot for each. So one
+    multiplication does them all.
+    """
     drawn = random.Random(SEED)  # noqa: S311  a sample that everybody can draw again, not a secret
-    samples = []
+    columns = [bytearray() for _ in range(criteria)]
     for _ in range(count):
         cuts = sorted(drawn.getrandbits(24) for _ in range(criteria - 1))
-        samples.append(tuple(map(int.__sub__, [*cuts, WHOLE], [0, *cuts])))
-    return tuple(samples)
+        for column, upper, lower in zip(columns, [*cuts, WHOLE], [0, *cuts], strict=True):
+            column.extend((upper - lower).to_bytes(SLOT, "big"))
+    return tuple(int.from_bytes(column, "big") for column in columns)
 
 
 def _shown(won: Mapping[str, Fraction]) -> tuple[SpaceWon, ...]:

@@ -53,8 +53,11 @@ class Swing:
     def first_beyond(self, weight: Fraction, *, up: bool) -> tuple[str, ...]:
         """Give who ranks first just above a weight, or just below it; what stays equal is joint."""
         sign = 1 if up else -1
-        best = max((line.at(weight), sign * line.slope) for line in self.lines.values())
-        return tuple(sorted(bid for bid, line in self.lines.items() if (line.at(weight), sign * line.slope) == best))
+        totals = {bid: line.at(weight) for bid, line in self.lines.items()}
+        highest = max(totals.values())
+        steepest = {bid: sign * self.lines[bid].slope for bid, total in totals.items() if total == highest}
+        best = max(steepest.values())
+        return tuple(sorted(bid for bid, slope in steepest.items() if slope == best))
 
 
 def top_shares(contest: Contest) -> dict[str, dict[str, Fraction]]:

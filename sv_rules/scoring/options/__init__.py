@@ -1,9 +1,30 @@
 """Options of scoring methods: the forms they are written in, and their checking in an author's words."""
 
-from sv_rules.scoring.options.amounts import along, divided, money_shown, number_shown, points_word, said, size, unlike
+from sv_rules.scoring.options.amounts import (
+    along,
+    along_shown,
+    divided,
+    money_shown,
+    number_of,
+    number_shown,
+    points_word,
+    quotient,
+    said,
+    size,
+    unlike,
+)
 from sv_rules.scoring.options.checking import Checked, check_options, check_scoring
 from sv_rules.scoring.options.columns import Column, MoneyColumn, YearColumn
-from sv_rules.scoring.options.comparing import Better, Outside, bare, incomparable, looked_at, meaningless, noun_for
+from sv_rules.scoring.options.comparing import (
+    Better,
+    Outside,
+    bare,
+    incomparable,
+    looked_at,
+    lowest_of,
+    meaningless,
+    noun_for,
+)
 from sv_rules.scoring.options.forms import (
     Amount,
     Misplaced,
@@ -33,17 +54,21 @@ __all__ = [
     "Text",
     "YearColumn",
     "along",
+    "along_shown",
     "bare",
     "check_options",
     "check_scoring",
     "divided",
     "incomparable",
     "looked_at",
+    "lowest_of",
     "meaningless",
     "money_shown",
     "noun_for",
+    "number_of",
     "number_shown",
     "points_word",
+    "quotient",
     "said",
     "size",
     "unlike",

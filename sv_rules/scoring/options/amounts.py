@@ -15,13 +15,21 @@ SHOWN_IN_FULL = 6
 
 def size(amount: int | Decimal | Money | Percentage) -> Fraction:
     """Give the bare number of an amount, exact. Only sizes of amounts that are not `unlike` may be compared."""
-    match amount:
-        case Money():
-            return Fraction(amount.amount)
-        case Percentage():
-            return Fraction(amount.number)
-        case _:
-            return Fraction(amount)
+    return Fraction(*number_of(amount).as_integer_ratio())
+
+
+def quotient(part: int | Decimal | Money | Percentage, whole: int | Decimal | Money | Percentage) -> Fraction:
+    """Divide the size of one amount by that of another, exact."""
+    top, below_top = number_of(part).as_integer_ratio()
+    bottom, below_bottom = number_of(whole).as_integer_ratio()
+    return Fraction(top * below_bottom, below_top * bottom)
+
+
+def number_of(amount: int | Decimal | Money | Percentage) -> int | Decimal:
+    """Give the bare number of an amount as it is held: exact, and compared faster than its `size`."""
+    if isinstance(amount, Money):
+        return amount.amount
+    return amount.number if isinstance(amount, Percentage) else amount
 
 
 def said(amount: Any, like: Any = None) -> str:
@@ -41,13 +49,19 @@ def unlike(amount: Any, other: Any) -> str:
     return f"{said(amount, other)} and {said(other)} cannot be compared: they are not in one currency."
 
 
-def along(value: Any, worst: Any, best: Any) -> tuple[Fraction, str]:
-    """Give how far a value has come from the worst amount to the best, 0 to 1 between them, and the sum in words."""
-    share = (size(value) - size(worst)) / (size(best) - size(worst))
+def along(value: Any, worst: Any, best: Any) -> Fraction:
+    """Give how far a value has come from the worst amount to the best, 0 to 1 between them."""
+    return (size(value) - size(worst)) / (size(best) - size(worst))
+
+
+def along_shown(value: Any, worst: Any, best: Any) -> str:
+    """Show the sum of `along`, and what it comes to."""
     top, middle, bottom = (said(one, worst) for one in (best, value, worst))
     if size(best) > size(worst):
-        return share, f"({middle} − {bottom}) ÷ ({top} − {bottom})"
-    return share, f"({bottom} − {middle}) ÷ ({bottom} − {top})"
+        words = f"({middle} − {bottom}) ÷ ({top} − {bottom})"
+    else:
+        words = f"({bottom} − {middle}) ÷ ({bottom} − {top})"
+    return f"{words} = {number_shown(along(value, worst, best))}"
 
 
 def divided(part: str, whole: str, share: Fraction) -> str:

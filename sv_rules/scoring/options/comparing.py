@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
 from sv_rules.errors import listed
@@ -11,6 +12,8 @@ from sv_rules.scoring.options.amounts import said
 
 MOST_DIGITS = 40
 """Digits on either side of the point: far more than any amount has, and few enough for exact sums."""
+
+TOO_LARGE = Decimal(10) ** MOST_DIGITS
 
 Better: TypeAlias = Literal["lower", "higher"]
 """Which amounts are better: a price is better when it is lower, an offer when it is higher."""
@@ -50,6 +53,8 @@ def incomparable(values: Mapping[str, Any], formula: str, *, noun: str = "price"
         formula: what would be computed, as the subject of a sentence: `Lowest price divided by price`.
         noun: what is compared; `price` says that zero has no meaning either.
     """
+    if _plain_prices(values):
+        return ""
     currencies = sorted({value.currency for value in values.values() if isinstance(value, Money)})
     if len(currencies) > 1:
         return f"The {noun}s are in {listed(currencies)}; {noun}s in different currencies cannot be compared."
@@ -70,6 +75,11 @@ def incomparable(values: Mapping[str, Any], formula: str, *, noun: str = "price"
     return ""
 
 
+def lowest_of(prices: Mapping[str, Money]) -> Money | None:
+    """Give the lowest price; None where there is none, or prices are `incomparable`."""
+    return None if not prices or incomparable(prices, "") else min(prices.values(), key=attrgetter("amount"))
+
+
 def meaningless(value: Any, better: Better) -> str:
     """Say in a sentence why a value has no score of its own, whatever the bounds; empty when it can have one."""
     amount = bare(value)
@@ -86,13 +96,27 @@ def meaningless(value: Any, better: Better) -> str:
     return ""
 
 
+def _plain_prices(values: Mapping[str, Any]) -> bool:
+    """Whether all are ordinary prices, which is settled without looking at the digits of each."""
+    if not all(type(value) is Money for value in values.values()):
+        return False
+    amounts = [value.amount for value in values.values()]
+    written = [*map(str, amounts)]
+    return (
+        len({value.currency for value in values.values()}) < 2
+        # No exponent and not a letter: what is written is all the digits there are.
+        and all(len(text) <= MOST_DIGITS and text.replace(".", "", 1).isdecimal() for text in written)
+        and min(amounts, default=Decimal(1)) > 0
+    )
+
+
 def _computable(amount: Any) -> bool:
     # A mark may be any number somebody wrote, with any exponent, and exact sums grow with it.
     number = _number(amount)
     if not isinstance(number, Decimal):
         return True
     exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -MOST_DIGITS and abs(number) < Decimal(10) ** MOST_DIGITS
+    return isinstance(exponent, int) and exponent >= -MOST_DIGITS and abs(number) < TOO_LARGE
 
 
 def _number(amount: Any) -> Any:

@@ -1,0 +1,1 @@
+"""What prose says of facts: terms, denials, hopes, quantities and tables, recognised by plain rules."""

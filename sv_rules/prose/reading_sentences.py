@@ -1,0 +1,140 @@
+"""What one sentence says for each clue it mentions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sv_rules.model.fact import Fact, FactType
+from sv_rules.model.finding import Confidence
+from sv_rules.model.rulepack import Clue
+from sv_rules.prose.belonging import Belonging, belonging
+from sv_rules.prose.clauses import Clauses
+from sv_rules.prose.hedging import Strength
+from sv_rules.prose.negation import denials
+from sv_rules.prose.quantities import Bound, Quantity, quantities
+from sv_rules.prose.recogniser import Mention
+from sv_rules.prose.sentences import Sentence
+
+MENTIONS = 6
+"""Mentions of one clue in one sentence that are looked at; more say nothing new."""
+
+QUANTITIES = frozenset(
+    {FactType.INTEGER, FactType.NUMBER, FactType.MONEY, FactType.PERCENTAGE, FactType.DATE, FactType.DURATION}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence says for a clue; `start` and `end` are words of the sentence. `value` is typed."""
+
+    clue: Clue
+    start: int
+    end: int
+    value: Any
+    bound: Bound
+    denied: bool
+    confidence: Confidence
+    hedged: bool = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it says nothing: words for a quantity without one, in a heading, a glossary, a hope or a question."""
+        return self.hedged and not self.denied and self.value is None and self.clue.fact.type in QUANTITIES
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a sentence: its heading denies it, the words that lead in its list do or only hope."""
+
+    denied: bool = False
+    hedged: bool = False
+    heading: bool = False
+
+
+def said(sentence: Sentence, mentions: Sequence[Mention], setting: Setting) -> Iterator[Said]:
+    """Give what a sentence says for the clues mentioned in it, each thing once.
+
+    Args:
+        sentence: the sentence.
+        mentions: in the tokens of the whole text, in order.
+        setting: what surrounds it.
+    """
+    reading = Reading(sentence, setting)
+    told: set[tuple[Any, ...]] = set()
+    seen: dict[str, int] = {}
+    for mention in mentions:
+        clue = mention.clue
+        seen[clue.id] = seen.get(clue.id, 0) + 1
+        if seen[clue.id] > MENTIONS:
+            continue
+        one = reading.of(clue, mention.start - sentence.first, mention.end - sentence.first)
+        key = (clue.id, one.value, one.bound, one.denied, one.confidence)
+        if key not in told:
+            told.add(key)
+            yield one
+
+
+class Reading:
+    """One sentence, its denials, strength and quantities looked for once however many clues it mentions."""
+
+    def __init__(self, sentence: Sentence, setting: Setting) -> None:
+        """Take the sentence and what surrounds it."""
+        self._sentence = sentence
+        self._setting = setting
+        self._clauses = Clauses(sentence.words)
+        self._denied = denials(sentence.words)
+
+    @cached_property
+    def _strength(self) -> Strength:
+        return Strength(self._sentence.words, self._sentence.raw, self._clauses)
+
+    @cached_property
+    def _quantities(self) -> Sequence[Quantity]:
+        return quantities(self._sentence)
+
+    def of(self, clue: Clue, start: int, end: int, *, only: bool = False) -> Said:
+        """Give what the sentence says for a clue by its words from `start` up to `end`.
+
+        Args:
+            clue: that is mentioned.
+            start: of its words.
+            end: of them.
+            only: a quantity counts only where the clause has no other that might be meant.
+        """
+        is_denied = self._setting.denied or self._denied.covers(start, end)
+        unsure = self._setting.heading or self._setting.hedged
+        sure = Confidence.LOW if unsure else self._strength.of(start, end)
+        hedged = sure is Confidence.LOW
+        value: Any = clue.value
+        bound: Bound = ""
+        if clue.fact.type is FactType.YES_NO:
+            value = bool(value) is not is_denied
+        elif clue.fact.type in QUANTITIES:
+            one = belonging(self._sentence, self._quantities, start, end, clue.fact, clauses=self._clauses, only=only)
+            if one is not None or not is_denied:
+                value, bound, sure = _quantity(one, clue.fact, sure)
+        return Said(clue, start, end, value, bound, is_denied, sure, hedged)
+
+
+def _quantity(one: Belonging | None, fact: Fact, sure: Confidence) -> tuple[Any, Bound, Confidence]:
+    if one is None or one.value is None:
+        return None, "", Confidence.LOW
+    # A range, or the most there may be, does not say how many there will be.
+    open_ended = one.is_range or (one.bound == "at_most" and fact.type is not FactType.DATE)
+    if open_ended:
+        return one.value, one.bound, Confidence.LOW
+    return one.value, one.bound, Confidence.HIGH if sure is Confidence.MEDIUM else sure
+
+
+def leads_in(sentence: Sentence) -> bool:
+    """Say whether a sentence leads in a list."""
+    return bool(sentence.words) and sentence.words[-1] == ":"
+
+
+def setting_of_list(sentence: Sentence, setting: Setting) -> Setting:
+    """Give what the sentence that leads in a list says of its entries."""
+    last = len(sentence.words) - 1
+    clauses = Clauses(sentence.words)
+    hedged = Strength(sentence.words, sentence.raw, clauses).of(last, last) is Confidence.LOW
+    return Setting(denied=setting.denied or denials(sentence.words).introduces, hedged=setting.hedged or hedged)

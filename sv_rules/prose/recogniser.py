@@ -1,0 +1,97 @@
+"""Clues compiled: one search for all their terms, made once per rulepack."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from sv_rules.model.fact import Fact
+from sv_rules.model.rulepack import Clue
+from sv_rules.prose.terms import Finder
+from sv_rules.prose.tokens import Text, folded
+
+_TERMS, _UNLESS, _UNDER, _ROLES = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term of a clue in a text, from its first token up to `end`."""
+
+    clue: Clue
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was found in a text: mentions that count, and the clues whose `under:` it speaks of, with where."""
+
+    mentions: tuple[Mention, ...]
+    under: tuple[tuple[str, int], ...]
+
+
+class Recogniser:
+    """Clues to look for. Immutable; shared between threads."""
+
+    def __init__(self, clues: Iterable[Clue]) -> None:
+        """Compile clues; their order does not matter."""
+        self.clues = tuple(sorted(clues, key=lambda clue: clue.id))
+        self.facts = {clue.fact.name: clue.fact for clue in self.clues}
+        self.wanted = frozenset(self.facts)
+        numbers = count()
+        self._finder = Finder(
+            {next(numbers): terms for clue in self.clues for terms in (clue.terms, clue.unless, clue.under)}
+        )
+
+    def may_find(self, clean: str) -> bool:
+        """Say whether a text may have anything that is looked for, at a fraction of what looking costs."""
+        return self._finder.may_find(folded(clean))
+
+    def search(self, text: Text) -> Searched:
+        """Find the mentions of every clue, those inside an `unless:` left out, in reading order."""
+        terms: list[Mention] = []
+        shut_out: dict[int, list[tuple[int, int]]] = {}
+        under: list[tuple[str, int]] = []
+        for key, start, end in self._finder.find(text):
+            number, role = divmod(key, _ROLES)
+            if role == _TERMS:
+                terms.append(Mention(self.clues[number], start, end))
+            elif role == _UNLESS:
+                shut_out.setdefault(number, []).append((start, end))
+            else:
+                under.append((self.clues[number].id, start))
+        if not terms:
+            return Searched((), tuple(under))
+        inside = {self.clues[number].id: _widest(spans) for number, spans in shut_out.items()}
+        return Searched(tuple(_counting(terms, inside)), tuple(under))
+
+    def fact(self, name: str) -> Fact:
+        """Give a fact that clues are about."""
+        return self.facts[name]
+
+
+def compile_clues(clues: Iterable[Clue]) -> Recogniser:
+    """Compile the clues of a rulepack."""
+    return Recogniser(clues)
+
+
+def _widest(spans: list[tuple[int, int]]) -> dict[int, int]:
+    """Token -> how far the widest of the spans over it reaches back and on, as the end of the span that covers it."""
+    reach: dict[int, int] = {}
+    for start, end in spans:
+        for index in range(start, end):
+            reach[index] = max(reach.get(index, 0), end)
+    return reach
+
+
+def _counting(mentions: list[Mention], inside: dict[str, dict[int, int]]) -> Iterator[Mention]:
+    """Give the longest mention of each clue at each place, without those inside its `unless:`."""
+    open_at: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda one: (one.start, -one.end, one.clue.id)):
+        clue = mention.clue.id
+        last = open_at.get(clue)
+        if last is not None and mention.start < last.end:
+            continue
+        if inside.get(clue, {}).get(mention.start, 0) >= mention.end:
+            continue
+        open_at[clue] = mention
+        yield mention
