@@ -34,6 +34,7 @@ from sv_rules.model.extending import (
     ScoringMethod,
     Takes,
     Vocabulary,
+    Yardstick,
 )
 from sv_rules.model.fact import FactType
 from sv_rules.model.inference import Drawn, Worlds
@@ -199,6 +200,11 @@ def method_of(method, options=Target, **changes):
     return ScoringMethod(method, options, **form)
 
 
+def all_for_each(values, options):  # noqa: ARG001
+    """Give each bid everything."""
+    return {bid: Score(Fraction(1), "all") for bid in values}
+
+
 def some_bids(values, options):  # noqa: ARG001
     """Give the first bid everything and forget the rest."""
     return {bid: Score(Fraction(1), "all") for bid in list(values)[:1]}
@@ -219,6 +225,16 @@ def lost_alone(values, options):  # noqa: ARG001
 @pytest.mark.parametrize(
     ("method", "problem"),
     [
+        pytest.param(
+            method_of(all_for_each, yardstick=Yardstick(lambda *_: 1, lambda *_: Fraction(1, 2))),
+            "by its yardstick bid-1 earns 1/2, and by its function 1",
+            id="a yardstick that measures otherwise",
+        ),
+        pytest.param(
+            method_of(all_for_each, yardstick=Yardstick(lambda *_: 1 / 0, lambda *_: Fraction(1))),
+            "its yardstick raised ZeroDivisionError",
+            id="a yardstick that raises",
+        ),
         pytest.param(a_method(lambda *_: Score(Fraction(2), "all")), "is not a Fraction from 0 to 1", id="too much"),
         pytest.param(a_method(lambda *_: Score(Decimal(1), "all")), "is not a Fraction", id="a decimal"),
         pytest.param(a_method(lambda *_: Score(Fraction(1), "")), "there is no working", id="no working"),

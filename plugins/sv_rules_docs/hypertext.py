@@ -117,6 +117,7 @@ class _Table:
         self.header = False
         self.down: dict[int, int] = {}
         self.cell: Cell | None = None
+        self._fresh: dict[int, int] = {}
 
     def next_row(self, element: Any) -> None:
         self.down = {column: rows - 1 for column, rows in self.down.items() if rows > 1} if self.row else {}
@@ -125,7 +126,7 @@ class _Table:
         above = element.getparent()
         in_head = above is not None and above.tag == "thead"
         self.header = in_head or (bool(cells) and set(cells) == {"th"})
-        self._fresh: dict[int, int] = {}
+        self._fresh = {}
 
     def next_cell(self, element: Any) -> None:
         if not self.row:  # a cell outside any row

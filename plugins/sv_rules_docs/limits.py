@@ -32,7 +32,7 @@ MOST_PDF_DRAWINGS = 200  # drawings used on a page
 MOST_PDF_ENTRIES = 100_000  # of an array or a dictionary
 # Bytes of drawings and fonts gone through, once for every use, in the whole file. A microsecond or two each; a page of
 # text has five to twenty thousand.
-MOST_PDF_WORK = 6 * MB
+MOST_PDF_WORK = 5 * MB
 
 
 def refusal(what: str, document: str, fix: str) -> DocumentError:

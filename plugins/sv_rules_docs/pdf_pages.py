@@ -34,7 +34,7 @@ _REPAIR = "Open it in a PDF reader, print it to a new PDF, and give that; or giv
 _DEEPEST_DRAWING = 5
 _COST_OF_A_FONT = 500
 _COST_OF_A_LETTER = 4
-_COST_OF_A_TEXT = 8
+_COST_OF_A_TEXT = 16
 _TEXT_OPERATORS = (b"Tj", b"TJ", b"'", b'"')
 _RANGES = re.compile(rb"beginbfrange((?:(?!endbfrange).)*)", re.DOTALL)
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{1,8})>\s*<([0-9A-Fa-f]{1,8})>\s*[<\[]")
@@ -87,6 +87,9 @@ def pages(document: RawDocument) -> list[Page]:
         if protected:
             raise refusal("the document is protected with a password", document.name, _UNPROTECT)
         work = _Work(document.name)
+        # All of them first: what is too much is refused before anything is gone through.
+        for page in found:
+            _spend(page, work, broken)
         return [_page(page, number, work, broken) for number, page in enumerate(found, 1)]
 
 
@@ -126,15 +129,23 @@ def _page(page: Any, number: int, work: "_Work", broken: tuple[type[Exception], 
 
     try:
         costs, pictured = _drawings(page.get("/Resources"), 0)
-        drawn = page.get_contents()
-        work.spend(_drawing(drawn.get_data()) if drawn is not None else 0)
-        work.spend(_fonts(page.get("/Resources")))
         page.extract_text(visitor_text=visit, visitor_operand_before=before)
     except broken:
         work.check()
         return Page(number, broken=True)
     work.check()
     return Page(number, tuple(pieces), pictured)
+
+
+def _spend(page: Any, work: "_Work", broken: tuple[type[Exception], ...]) -> None:
+    """Spend what a page's own text costs. One that cannot be read costs nothing: reading it will end as soon."""
+    try:
+        drawn = page.get_contents()
+        cost = _drawing(drawn.get_data()) if drawn is not None else 0
+        cost += _fonts(page.get("/Resources"))
+    except broken:
+        return
+    work.spend(cost)
 
 
 def _drawings(resources: Any, depth: int) -> tuple[Mapping[str, int], bool]:

@@ -17,7 +17,7 @@ from sv_rules_docs.pdf_table_ends import split
 _HIGHEST_ROW = 800  # tenths of a point
 _MOST_COLUMNS = 12
 _MOST_PIECES = 5_000
-_MOST_TRIES = 5
+_MOST_TRIES = 2
 
 
 @dataclass(frozen=True, slots=True)

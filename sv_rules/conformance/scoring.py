@@ -71,6 +71,24 @@ def _scored(method: ScoringMethod, tried: list[tuple[_Sample, BaseModel]]) -> It
             if dict(again) != dict(scores):
                 yield f"with {sample.said} the order of the bids changes the scores, or asking again does"
             yield from _dependence(method, values, scores, options)
+            yield from _measured(method, values, scores, options)
+
+
+def _measured(
+    method: ScoringMethod, values: Mapping[str, Any], scores: Mapping[str, Score], options: BaseModel
+) -> Iterator[str]:
+    """Hold a yardstick against the method's function: each bid's share must be the same by both."""
+    yardstick = method.yardstick
+    if yardstick is None:
+        return
+    measure, raised = outcome(partial(yardstick.of, values, options))
+    if raised:
+        yield f"its yardstick {raised}"
+        return
+    for bid, value in values.items():
+        share, raised = (None, "") if measure is None else outcome(partial(yardstick.share, value, measure, options))
+        if raised or share != scores[bid].share:
+            yield f"by its yardstick {bid} {raised or f'earns {share}'}, and by its function {scores[bid].share}"
 
 
 def _dependence(

@@ -23,6 +23,7 @@ from sv_rules.model.finding import Ask, Change, ComparisonMade, Finding, Questio
 from sv_rules.model.outcome import Level, Outcome, Stage
 from sv_rules.model.procurement import Subject
 from sv_rules.model.rulepack import Check
+from sv_rules.model.trusted import trusted
 
 
 def judge(
@@ -98,25 +99,30 @@ def _finding(
     if outcome is Outcome.NOT_MET:
         steps = pattern.changes if pattern.changes is not None else reasoner.steps(check.expects[stage], True)
         changes = reasoner.said_steps(steps) or ()
-    return Finding(
-        check=check.id,
-        title=check.title,
-        pack=check.pack,
-        priority=check.priority,
-        level=check.level,
-        stage=stage,
-        subject=subject,
-        outcome=outcome,
-        sentence=_sentence(outcome, reasons, changes),
-        comparisons=reasons,
-        applies_because=reasoner.reasons(pattern.applies_because) if pattern.applies_because else (),
-        changes=changes,
-        asks=pattern.asks,
-        ask=check.ask,
-        suggestion=check.suggest,
-        source=check.source,
-        standing=check.standing,
-        waived=check.waived,
+    return trusted(
+        Finding,
+        {
+            "check": check.id,
+            "title": check.title,
+            "pack": check.pack,
+            "priority": check.priority,
+            "level": check.level,
+            "stage": stage,
+            "subject": subject,
+            "outcome": outcome,
+            "sentence": _sentence(outcome, reasons, changes),
+            "comparisons": reasons,
+            "applies_because": reasoner.reasons(pattern.applies_because) if pattern.applies_because else (),
+            "changes": changes,
+            "asks": pattern.asks,
+            "ask": check.ask,
+            "suggestion": check.suggest,
+            "source": check.source,
+            "standing": check.standing,
+            "waived": check.waived,
+            "clues": (),
+            "searched": (),
+        },
     )
 
 

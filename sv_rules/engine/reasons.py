@@ -24,6 +24,7 @@ from sv_rules.model.extending import Operator, Takes
 from sv_rules.model.fact import Fact, FactType, spoken, written
 from sv_rules.model.finding import ComparisonMade
 from sv_rules.model.place import pointer
+from sv_rules.model.trusted import trusted
 
 DEEPEST = 6
 """How far a finding follows conclusions into the rules behind them."""
@@ -98,16 +99,24 @@ class Reasons(Truths):
         actual = self.value(fact, None)
         answer = self.answer(fact)
         said = self.wording.said_of(comparison, lambda: self._expected(operator, comparison))
-        return ComparisonMade(
-            sentence=sentence(self._said(comparison, operator, said, truth, actual, sign=sign)),
-            result=truth,
-            fact=fact.name,
-            title=fact.title,
-            operator=comparison.operator,
-            value=written(actual, fact) if fact.type is not FactType.TEXT else _cut(actual),
-            expected=self._expected(operator, comparison) if said.varies else said.expected,
-            place=answer.place if answer else None,
-            evidence=answer.evidence if answer else (),
+        return trusted(
+            ComparisonMade,
+            {
+                "sentence": sentence(self._said(comparison, operator, said, truth, actual, sign=sign)),
+                "result": truth,
+                "fact": fact.name,
+                "title": fact.title,
+                "operator": comparison.operator,
+                "value": written(actual, fact) if fact.type is not FactType.TEXT else _cut(actual),
+                "expected": self._expected(operator, comparison) if said.varies else said.expected,
+                "place": answer.place if answer else None,
+                "evidence": answer.evidence if answer else (),
+                "conclusion": "",
+                "because": (),
+                "rule": "",
+                "source": None,
+                "standing": None,
+            },
         )
 
     def _said(

@@ -8,9 +8,9 @@ from functools import cache
 from sv_rules.errors import DocumentError
 from sv_rules.formats._building import build
 from sv_rules.formats._dumping import dump
-from sv_rules.formats._facts import without_sound_facts
 from sv_rules.formats._misfits import misfits
 from sv_rules.formats._reading import read
+from sv_rules.formats._sound import without_sound_parts
 from sv_rules.model.document import ProcurementText
 from sv_rules.model.extending import DocumentFormat
 from sv_rules.model.procurement import Procurement, Remark, Source
@@ -30,7 +30,7 @@ def load(document: RawDocument) -> tuple[Sequence[Procurement], Sequence[Remark]
     written = read(document.text, document.name)
     problems = list(written.problems)
     if written.data is not None:
-        problems += _shape().problems(replace(written, data=without_sound_facts(written.data)))
+        problems += _shape().problems(replace(written, data=without_sound_parts(written.data)))
         problems += misfits(written)
     if problems:
         raise DocumentError(problems)

@@ -170,7 +170,10 @@ def _is_denial(words: Sequence[str], index: int) -> bool:
         return False
     if word != "no" and any(each in _NO_DENIAL_SOON for each in after[:3]):
         return False
-    return not (word == "not" and (_leaves_open(words, index) or (after[:1] == ["for"] and "profit" in after[:3])))
+    if word != "not":
+        return True
+    for_profit = [each for each in words[index + 1 : index + 5] if each != "-"][:2] == ["for", "profit"]
+    return not (for_profit or _leaves_open(words, index))
 
 
 def _leaves_open(words: Sequence[str], index: int) -> bool:

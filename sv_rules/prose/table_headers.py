@@ -30,8 +30,7 @@ class CriteriaColumns:
 
     `points`: the weights are marks. `inner`: a second column of weights, of parts within each criterion. `sure`: the
     header says criterion and weight; without it a table that does not make 100 is about something else. `guessed`: no
-    header says criterion. `strong`: one says weight or marks. `percent`: the weights may be percentages, and
-    `percent_header`: the header says that they are.
+    header says criterion. `strong`: one says weight or marks. `percent_header`: one says that they are percentages.
     """
 
     header: int
@@ -44,11 +43,6 @@ class CriteriaColumns:
     guessed: bool = False
     strong: bool = False
     percent_header: bool = False
-
-    @property
-    def percent(self) -> bool:
-        """Whether the weights may be percentages."""
-        return not self.points
 
 
 def criteria_columns(cells: Cells) -> CriteriaColumns | None:

@@ -38,7 +38,7 @@ def criteria_tables(document: Prose) -> Iterator[CriteriaTable | Remark]:
 def _criteria(document: Prose, cells: Cells, columns: CriteriaColumns) -> Iterator[CriteriaTable | Remark]:
     weighed: list[Weighed] = []
     said: tuple[Decimal, Paragraph] | None = None
-    in_percent = columns.percent
+    in_percent = not columns.points
     for row in sorted({row for row, _ in cells if row != columns.header}):
         name, weight = cells.get((row, columns.name)), cells.get((row, columns.weight))
         value = _weight(weight.text) if weight is not None else None

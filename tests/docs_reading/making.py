@@ -3,7 +3,8 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import docx
@@ -52,11 +53,8 @@ def word(fill: Callable[[Any], None]) -> bytes:
 def word_xml(body: str, **parts: str) -> bytes:
     """A Word document with this XML as its body; `footnotes` and others as parts of their own."""
 
-    def fill(document: Any) -> None:
-        document.add_paragraph("BODY")
-
     changed = {}
-    for name, data in unzipped(word(fill)).items():
+    for name, data in _bare().items():
         made, text = data, data.decode(errors="replace")
         if name == "word/document.xml":
             text = re.sub(r"<w:p>.*BODY.*?</w:p>", lambda _: body, text, flags=re.DOTALL)
@@ -73,6 +71,11 @@ def word_xml(body: str, **parts: str) -> bytes:
     changed |= {f"word/{name}.xml": text.encode() for name, text in parts.items()}
     # Without the pictures and properties of python-docx's template, which no reader opens.
     return zipped({name: made for name, made in changed.items() if name in _NEEDED or name[5:-4] in parts})
+
+
+@cache
+def _bare() -> Mapping[str, bytes]:
+    return unzipped(word(lambda document: document.add_paragraph("BODY")))
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:

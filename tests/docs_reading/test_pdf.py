@@ -13,6 +13,8 @@ from PIL import Image
 
 from sv_rules.errors import DocumentError
 from sv_rules.model.raw_document import RawDocument
+from sv_rules_docs.limits import MOST_PDF_WORK
+from sv_rules_docs.pdf_pages import _drawing
 
 LONG = "The provider will employ two apprentices from the borough in every year of the contract. "
 
@@ -205,6 +207,43 @@ def test_a_drawing_used_on_every_page_costs_each_time() -> None:
     pages = many_pages(40, stream(b"/F Do " * 4), b"<</XObject <</F 44 0 R>>>>")
     with pytest.raises(DocumentError, match="used too often"):
         load("pdf", objects(*pages, drawing))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        pytest.param(b"(a)Tj " * 9000, id="letters"),
+        pytest.param(b"0 -9 Td(abc)Tj " * 3600, id="lines"),
+        pytest.param(b"q Q " * 13_000, id="no text"),
+        pytest.param(
+            b"".join(b"1 0 0 1 %d %d Tm(a)Tj " % (x, 9000 - 9 * y) for x in (9, 300) for y in range(1000)),
+            id="what is nearly a table",
+        ),
+    ],
+)
+def test_text_that_fills_the_whole_budget(drawn: bytes) -> None:
+    font = b"<</Font <</F <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>"
+    page = b"BT /F 9 Tf %s ET" % drawn
+    most = MOST_PDF_WORK // _drawing(page)
+    assert load("pdf", objects(*many_pages(most - 3, stream(page), font)))[1] == ()
+    with pytest.raises(DocumentError, match="used too often"):
+        load("pdf", objects(*many_pages(most + 1, stream(page), font)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [60, 300])
+def test_an_ordinary_document_of_many_pages_is_read_in_full(count: int) -> None:
+    words = [f"{LONG.split()[number * number % 13]} {number}" for number in range(260 * count)]
+    pdf = Pdf(head="Home care 2026", foot="Page {page}")
+    for page in range(count):
+        pdf.add_page()
+        for block in range(4):
+            start = 260 * page + 65 * block
+            pdf.text_block(" ".join(words[start : start + 65]))
+    found = paragraphs("pdf", pdf.bytes())
+    assert found[-1].page == count
+    assert " ".join(one.text for one in found) == " ".join(words)
 
 
 def test_a_stream_that_unpacks_to_too_much_is_a_broken_page() -> None:

@@ -116,8 +116,7 @@ def test_the_header_of_each_table_is_known() -> None:
 def test_a_list_whose_bullets_stand_apart_is_no_table() -> None:
     pdf = Pdf()
     pdf.add_page()
-    for row, (bullet, text) in enumerate([("•", "one job"), ("", "for a resident"), ("•", "two visits")]):
-        pdf.set_font("helvetica", size=11)
-        pdf.text(10, 30 + 5 * row, bullet.replace("•", "-"))
+    for row, (bullet, text) in enumerate([("-", "one job"), ("", "for a resident"), ("-", "two visits")]):
+        pdf.text(10, 30 + 5 * row, bullet)
         pdf.text(30, 30 + 5 * row, text)
     assert {str(one.kind) for one in paragraphs("pdf", pdf.bytes())} == {"item"}

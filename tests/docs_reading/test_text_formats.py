@@ -245,8 +245,10 @@ def test_recognising(name: str, text: str, best: str) -> None:
         pytest.param("markdown", "|a" * 1001, "more than 1,000 columns", id="columns"),
         pytest.param("markdown", "a" * (2 * 2**20 + 1), "larger than 2 MB", id="Markdown"),
         pytest.param("plain", "a" * (8 * 2**20 + 1), "larger than 8 MB", id="text"),
-        pytest.param("html", "<p>a" * 50_001, "more than 50,000 paragraphs", id="paragraphs"),
-        pytest.param("plain", f"{'a' * 70} \n\n" * 50_001, "more than 50,000 paragraphs", id="paragraphs of text"),
+        pytest.param("html", "<p>a" * 50_001, "more than 50,000 paragraphs", id="paragraphs", marks=SLOW),
+        pytest.param(
+            *("plain", f"{'a' * 70} \n\n" * 50_001, "more than 50,000 paragraphs"), id="paragraphs of text", marks=SLOW
+        ),
     ],
 )
 def test_limits(form: str, text: str, what: str) -> None:
@@ -272,9 +274,14 @@ def test_a_cell_covers_no_more_than_the_limit() -> None:
         pytest.param("plain", f"{'a' * 500_000}\nb", id="a long word"),
         pytest.param("plain", "a-\n" * 50_000, id="a word broken on every line"),
         pytest.param("html", "<!--a-->" * 2000, id="comments only"),
-        pytest.param("markdown", "](" * 200_000, id="links without end"),
+        pytest.param("markdown", "](" * 200_000, id="links without end", marks=SLOW),
     ],
 )
 def test_what_repeats_ends(form: str, text: str) -> None:
     assert FORMS[form].sniff(RawDocument.of_text("spec", text)) >= 0
     load(form, text)
+
+
+def test_a_cell_that_spans_rows_outside_any_row() -> None:
+    found = paragraphs("html", "<html><table><td rowspan=2>Criterion</td><td>Weight</td></table></html>")
+    assert [one.text for one in found] == ["Criterion", "Weight"]

@@ -40,7 +40,7 @@ def test_nothing_is_passed_over_that_would_be_found(term: str, text: str):
         ("we train apprentices", True),
         ("an apprentice-\nship", True),
         ("the apprentice's desk", True),
-        ("a-p-p", False),
+        ("a-z-z", False),
         ("a long day", False),
         ("SMEs", True),
         ("", False),

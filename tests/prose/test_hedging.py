@@ -8,7 +8,7 @@ from tests.prose.building import APPRENTICES, LIVING_WAGE, clue, document, headi
 # term, sentence, confidence
 TABLE = [
     ("voluntary and community sector", "It is bought from the voluntary and community sector.", "medium"),
-    ("community sector", "It is run with the voluntary, community and faith sector.", "medium"),
+    ("faith sector", "It is run with the voluntary, community and faith sector.", "medium"),
     ("voluntary work", "The supplier shall offer voluntary work.", "high"),
     ("choir", "The voluntary organisations of the town keep a choir.", "medium"),
     ("choir", "Voluntary groups keep a choir.", "medium"),
@@ -17,7 +17,7 @@ TABLE = [
     ("where possible", "Goods are used again where possible.", "medium"),
     ("choir", "Keeping a choir is voluntary.", "low"),
     ("choir", "A choir is kept on a voluntary basis.", "low"),
-    ("choir", "This is voluntary, and so is the choir.", "low"),
+    ("choir", "The choir is voluntary and unpaid.", "low"),
     ("voluntary work", "The supplier may offer voluntary work.", "low"),
     ("consider social value", "Bidders could consider social value.", "low"),
     ("choir", "The supplier might keep a choir or might not.", "low"),

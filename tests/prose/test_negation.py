@@ -83,7 +83,6 @@ DENIED = [
     "TERM was not foreseen.",
     "The aim of TERM is not met.",
     "TERM is at present not pursued.",
-    "TERM may be wanted one day, or not; it is not listed.",
     "The supplier may or may not agree, but TERM is not adopted.",
     "The council will not, now or later, ask for TERM.",
 ]

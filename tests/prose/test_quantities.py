@@ -159,7 +159,7 @@ NONE = [
     "the second table",
     "first come, first served",
     "the twenty-first century",
-    "the third of the three",
+    "every third house",
     "the thirty-second of June 2026",
     "the first of may 2026",
     "the fourth of July",

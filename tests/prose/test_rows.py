@@ -21,7 +21,6 @@ TABLE = [
     ("a duration", [HEADER, ["Contract length", "Two years"]], [("24 months", "", True)]),
     ("a number in words", [HEADER, ["Apprentices", "Seven"]], [("7", "", True)]),
     ("a number with a bound", [HEADER, ["Apprentices", "At least 3"]], [("3", "at_least", True)]),
-    ("a first row without a header", [["Contract value", "£48,000"], ["Place", "Town"]], [("GBP 48000", "", True)]),
     ("a question", [HEADER, ["How many apprentices?", "Seven"]], [("7", "", True)]),
     ("a number that counts something else", [HEADER, ["Apprentices", "Two evenings a week"]], [(None, "", False)]),
     ("another type", [HEADER, ["Contract value", "Two years"]], [(None, "", False)]),
@@ -43,6 +42,16 @@ TABLE = [
         [("GBP 9000", "", True)],
     ),
     ("a value to the left", [HEADER, ["£48,000", "Contract value"]], [(None, "", False)]),
+    (
+        "a text that is no label",
+        [HEADER, [f"The contract value {'is told to all who ask ' * 4}", "£9,000"]],
+        [(None, "", False)],
+    ),
+    (
+        "more cells than a label has",
+        [["", *"1234567", ""], ["Contract value", *"abcdefg", "£9,000"]],
+        [(None, "", False)],
+    ),
     ("no value", [HEADER, ["Contract value", "See above"]], [(None, "", False)]),
     ("its own value goes before", [HEADER, ["Contract value of £9,000", "£8,000"]], [("GBP 9000", "", True)]),
     ("denied", [HEADER, ["Living wage", "Not required"]], [(False, "", True)]),
@@ -62,6 +71,21 @@ def test_rows(rows, expected):
 def test_the_place_is_the_label_and_the_quote_has_both():
     (found,) = recognise(compile_clues(CLUES), document(*table(HEADER, ["Contract value", "£48,000"]))).clues
     assert (found.place.paragraph, found.words, found.quote) == (3, "Contract value", "Contract value: £48,000")
+
+
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        ([["Contract value", "£48,000"], ["Place", "Town"]], "GBP 48000"),
+        ([["Contract value", "£48,000", "£50,000"], ["1", "2", "3"]], None),
+        ([["Contract value", "Paid", "£50,000"], ["1", "2", "3"]], None),
+    ],
+    ids=["label and value", "three cells", "three cells, one value"],
+)
+def test_a_first_row_that_nobody_marked_as_a_header(rows, value):
+    parts = [part.model_copy(update={"header": False}) for part in table(*rows)]
+    (found,) = recognise(compile_clues(CLUES), document(*parts)).clues
+    assert found.value == value
 
 
 def test_a_label_that_is_hedged_still_has_its_value():

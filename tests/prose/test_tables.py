@@ -134,6 +134,21 @@ READ = [
         None,
     ),
     (
+        "something else among the shares",
+        table(["What is judged", "Marks"], ["Quality", "70%"], ["Price", "30%"], ["Interview", "to be agreed"]),
+        None,
+    ),
+    (
+        "a criterion whose words are those of a header",
+        table(
+            ["Criterion", "Weight"],
+            ["Quality", "70%"],
+            ["Questions on the marks of care that every home gives its guests", "by interview"],
+            ["Price", "30%"],
+        ),
+        {"Quality": "70%", "Price": "30%"},
+    ),
+    (
         "three columns without a header for names",
         table(["Lot", "What is judged", "Marks"], ["1", "Quality", "70%"], ["1", "Price", "30%"]),
         None,
