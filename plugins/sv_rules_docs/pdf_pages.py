@@ -88,9 +88,11 @@ def pages(document: RawDocument) -> list[Page]:
             raise refusal("the document is protected with a password", document.name, _UNPROTECT)
         work = _Work(document.name)
         # All of them first: what is too much is refused before anything is gone through.
-        for page in found:
-            _spend(page, work, broken)
-        return [_page(page, number, work, broken) for number, page in enumerate(found, 1)]
+        readable = [_spend(page, work, broken) for page in found]
+        return [
+            _page(page, number, work, broken) if reads else Page(number, broken=True)
+            for number, (page, reads) in enumerate(zip(found, readable, strict=True), 1)
+        ]
 
 
 _UNPROTECT = "Save it without a password, or give the document it was made from."
@@ -137,15 +139,16 @@ def _page(page: Any, number: int, work: "_Work", broken: tuple[type[Exception], 
     return Page(number, tuple(pieces), pictured)
 
 
-def _spend(page: Any, work: "_Work", broken: tuple[type[Exception], ...]) -> None:
-    """Spend what a page's own text costs. One that cannot be read costs nothing: reading it will end as soon."""
+def _spend(page: Any, work: "_Work", broken: tuple[type[Exception], ...]) -> bool:
+    """Spend what a page's own text costs, and say whether it can be unpacked."""
     try:
         drawn = page.get_contents()
         cost = _drawing(drawn.get_data()) if drawn is not None else 0
         cost += _fonts(page.get("/Resources"))
     except broken:
-        return
+        return False
     work.spend(cost)
+    return True
 
 
 def _drawings(resources: Any, depth: int) -> tuple[Mapping[str, int], bool]:

@@ -6,6 +6,7 @@ from docs_reading.making import FORMS, load, paragraphs, told
 from sv_rules.errors import DocumentError
 from sv_rules.model.raw_document import RawDocument
 
+SLOW = pytest.mark.slow
 PLAIN = """\ufeffSOCIAL VALUE SPECIFICATION\r
 \r
 1. Introduction\r

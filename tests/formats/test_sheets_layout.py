@@ -119,6 +119,11 @@ def test_a_quote_that_does_not_end_is_told():
             ],
             id="marks",
         ),
+        pytest.param(
+            [["procurement", ID], ["bid", "fictional"], ["a", 7]],
+            ["bids.xlsx, sheet Bids, cell A3: '7' does not say whether the bid is fictional"],
+            id="a number that says neither yes nor no",
+        ),
     ],
 )  # fmt: skip
 def test_a_sheet_laid_out_wrongly_is_told_cell_by_cell(rows, expected):
