@@ -31,7 +31,7 @@ def judge(
 ) -> tuple[Finding, ...]:
     """Give a finding for every check in force on every subject it looks at; subjects in order, checks as written."""
     memo = program.memos.on(observations.parameters)
-    reasoners = _reasoners(program, observations, conclusions)
+    reasoners = _Reasoners(program, observations, conclusions)
     findings: list[Finding] = []
     for key, observation in observations.subjects.items():
         stage = observation.subject.stage
@@ -60,16 +60,22 @@ def judge(
     return tuple(findings)
 
 
-def _reasoners(
-    program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
-) -> Mapping[SubjectKey, Reasoner]:
-    words = program.memos.on(observations.parameters).words
-    wording = Wording(program.rulepack, program.registry.operators, observations.as_of, words)
-    reasoners: dict[SubjectKey, Reasoner] = {}
-    for key, observation in observations.subjects.items():
-        above = reasoners[observation.parent] if observation.parent else None
-        reasoners[key] = Reasoner(program, observations, conclusions, key, wording=wording, above=above)
-    return reasoners
+class _Reasoners(dict[SubjectKey, Reasoner]):
+    """The reasoner of every subject, made with those above it when it is first asked for: most subjects need none."""
+
+    def __init__(
+        self, program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
+    ) -> None:
+        super().__init__()
+        self._known = (program, observations, conclusions)
+        words = program.memos.on(observations.parameters).words
+        self._wording = Wording(program.rulepack, program.registry.operators, observations.as_of, words)
+
+    def __missing__(self, key: SubjectKey) -> Reasoner:
+        parent = self._known[1].subjects[key].parent
+        above = self[parent] if parent else None
+        made = self[key] = Reasoner(*self._known, key, wording=self._wording, above=above)
+        return made
 
 
 def _pattern(program: Program, check: Check, expects: Condition, outcome: Outcome, reasoner: Reasoner) -> Pattern:
@@ -268,7 +274,7 @@ def conclude(
     program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
 ) -> tuple[ConclusionDrawn, ...]:
     """Give every conclusion drawn, on the subject where it was drawn, with the rule and its reasons."""
-    reasoners = _reasoners(program, observations, conclusions)
+    reasoners = _Reasoners(program, observations, conclusions)
     drawn = []
     for key, found in conclusions.items():
         if not found.reasons:
