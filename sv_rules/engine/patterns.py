@@ -19,9 +19,9 @@ Leaves = tuple[tuple[Leaf, bool], ...]
 Steps = tuple[tuple[Comparison | Quantified, bool], ...]
 """Comparisons that must come out otherwise, each with what it must come to."""
 
-MOST_PATTERNS = 64
-"""Patterns remembered for one check at one stage; those beyond are worked out anew each time."""
-MOST_MEMOS = 64
+MOST_PATTERNS = 10_000
+"""Patterns remembered for a rulepack and one set of its parameters' values, some MB; others are found each time."""
+MOST_MEMOS = 16
 """Sets of parameters' values for which patterns and words are remembered."""
 
 
@@ -44,6 +44,8 @@ class Memo:
 
     patterns: dict[tuple[str, Stage], dict[Any, Pattern]] = field(default_factory=dict)
     words: Known = field(default_factory=Known)
+    count: int = 0
+    """About how many patterns: threads that remember at the same moment may count one less."""
 
     def known(self, check: str, stage: Stage, codes: Any) -> Pattern | None:
         """Give the pattern for how the leaves of a check came out, if it has occurred before."""
@@ -52,9 +54,9 @@ class Memo:
 
     def remember(self, check: str, stage: Stage, codes: Any, pattern: Pattern) -> None:
         """Keep a pattern for its next occurrence, unless the check has many."""
-        of_check = self.patterns.setdefault((check, stage), {})
-        if len(of_check) < MOST_PATTERNS:
-            of_check[codes] = pattern
+        if self.count < MOST_PATTERNS:
+            self.patterns.setdefault((check, stage), {})[codes] = pattern
+            self.count += 1
 
 
 class Memos:
