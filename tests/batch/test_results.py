@@ -12,11 +12,14 @@ from sv_rules.batch.job import Detail
 from sv_rules.batch.record import row_of
 from sv_rules.batch.running import run
 from sv_rules.documents import raw_document
+from sv_rules.engine import inferring
 from sv_rules.errors import DocumentError
 from sv_rules.host import Host
 from sv_rules.model.evaluation import Evaluation
 from sv_rules.model.outcome import Kind
 from sv_rules.model.raw_document import RawDocument
+
+needs_durable = pytest.mark.skipif(bool(inferring.ENGINE.missing), reason=inferring.ENGINE.missing)
 
 
 def item(number, value, name="x.jsonl"):
@@ -29,7 +32,7 @@ def host():
     return Host(rulepacks=[PACK], engine="strata")
 
 
-@pytest.mark.parametrize("engine", ["strata", "durable"])
+@pytest.mark.parametrize("engine", ["strata", pytest.param("durable", marks=needs_durable)])
 def test_a_full_result_is_the_evaluation(engine):
     evaluator = Evaluator(replace(JOB, detail=Detail.FULL, engine=engine))
     tender = json.loads(json.dumps({**own(1), "id": 'quoted ","evaluation": "engine":{"name":"x","version":"1"},'}))
