@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sv_rules.explaining import Depth
     from sv_rules.host import Host, ReadyRulepack
     from sv_rules.hosting.hookspecs import hookimpl
+    from sv_rules.live.checks import LiveChecks
+    from sv_rules.model.brief import BriefFinding, BriefFindings
     from sv_rules.model.evaluation import Assessment, Evaluation
     from sv_rules.model.finding import Finding
     from sv_rules.model.outcome import Kind, Level, Outcome, Stage, Standing
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Assessment": "sv_rules.model.evaluation",
+    "BriefFinding": "sv_rules.model.brief",
+    "BriefFindings": "sv_rules.model.brief",
     "Depth": "sv_rules.explaining",
     "DocumentError": "sv_rules.errors",
     "EngineError": "sv_rules.errors",
@@ -33,6 +37,7 @@ _HOMES = {
     "Host": "sv_rules.host",
     "Kind": "sv_rules.model.outcome",
     "Level": "sv_rules.model.outcome",
+    "LiveChecks": "sv_rules.live.checks",
     "Outcome": "sv_rules.model.outcome",
     "PluginError": "sv_rules.errors",
     "Problem": "sv_rules.errors",
@@ -48,6 +53,8 @@ _HOMES = {
 
 __all__ = [
     "Assessment",
+    "BriefFinding",
+    "BriefFindings",
     "Depth",
     "DocumentError",
     "EngineError",
@@ -56,6 +63,7 @@ __all__ = [
     "Host",
     "Kind",
     "Level",
+    "LiveChecks",
     "Outcome",
     "PluginError",
     "Problem",

@@ -13,16 +13,17 @@ from sv_rules.engine.compiling import Program, compile_rulepack
 from sv_rules.engine.drawing import draw
 from sv_rules.engine.observing import SubjectKey, observe
 from sv_rules.engine.settling import settle
-from sv_rules.errors import RulepackError
+from sv_rules.errors import DocumentError, RulepackError
 from sv_rules.evaluate import evaluate, notice_date
 from sv_rules.explaining import Depth, explain
 from sv_rules.hosting.hookspecs import hookimpl
 from sv_rules.hosting.host import start_host
+from sv_rules.live.checks import LiveChecks
 from sv_rules.loading.load import load_rulepack
 from sv_rules.model.amount import read_date
 from sv_rules.model.evaluation import Evaluation
 from sv_rules.model.extending import Dumped, RulepackFolder
-from sv_rules.model.outcome import Outcome
+from sv_rules.model.outcome import Kind, Outcome
 from sv_rules.model.procurement import Procurement
 from sv_rules.model.raw_document import RawDocument
 from sv_rules.prose.recognising import recognise
@@ -144,6 +145,25 @@ class ReadyRulepack:
         known = recognise(self.program.recogniser, procurement).procurement
         observations = observe(self.program, known, self.as_of or notice_date(known))
         return settle(self.program, observations, draw(self.program, observations))
+
+    def live(self, kind: Kind, *, within: Procurement | None = None, above: str = "") -> LiveChecks:
+        """Give the checks on one kind of subject, to be asked again at every keystroke of a form about it.
+
+        Args:
+            kind: of the subject that the form describes.
+            within: what is known already of the procurement around it; what it says of such subjects themselves is not
+                looked at. None: nothing is known.
+            above: the id of what it is in, where there are several: the lot of a bid, the bid or lot of a contract.
+
+        Raises:
+            RulepackError: no check in force looks at such a subject.
+            DocumentError: nothing has the id `above`, values are not of their facts' types, or there is no date.
+        """
+        known = within and recognise(self.program.recogniser, within).procurement
+        day = self.as_of or (notice_date(known) if known else None)
+        if day is None:
+            raise DocumentError("no date is given for the form: give `as_of`, or a procurement with a tender notice")
+        return LiveChecks(self.program, day, kind, known, above)
 
     def explain(self, evaluation: Evaluation, name: str, *, subject: str = "", depth: Depth = Depth.PARAGRAPH) -> str:
         """Say in words why a check or a criterion came out as it did."""

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from sv_rules.model.authored import SECTIONS, CasesText, FactName, FieldName, LineId, RulepackText
+from sv_rules.model.brief import BriefFindings
 from sv_rules.model.document import ProcurementText
 from sv_rules.model.evaluation import Evaluation
 from sv_rules.model.extending import Operator, Takes
@@ -24,7 +25,9 @@ Schema = dict[str, Any]
 
 
 def schemas(operators: Iterable[Operator]) -> dict[str, Schema]:
-    """Give every schema we publish, by name: `rulepack`, `cases`, `procurement`, `proxies`, `evaluation`, `summary`.
+    """Give every schema we publish, by name.
+
+    They are `rulepack`, `cases`, `procurement`, `proxies`, `evaluation`, `brief` and `summary`.
 
     Args:
         operators: what conditions may name; a host's, so that those of its plugins are known to editors too.
@@ -36,6 +39,7 @@ def schemas(operators: Iterable[Operator]) -> dict[str, Schema]:
         "procurement": _published("procurement", "A procurement", _schema_of(ProcurementText)),
         "proxies": _published("proxies", "A table of proxy values", _schema_of(ProxiesText)),
         "evaluation": _published("evaluation", "An evaluation", _schema_of(Evaluation, _open_to_later_versions)),
+        "brief": _published("brief", "Brief findings", _schema_of(BriefFindings, _open_to_later_versions)),
         "summary": _published(
             "summary", "An assessment summary", _schema_of(AssessmentSummary, _open_to_later_versions)
         ),

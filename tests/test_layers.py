@@ -26,7 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"hosting"}),
     frozenset({"loading"}),
     frozenset({"engine"}),
-    frozenset({"evaluate", "documents", "summaries", "kpi", "stress", "advising", "columnar"}),
+    frozenset({"evaluate", "live", "documents", "summaries", "kpi", "stress", "advising", "columnar"}),
     frozenset({"casebook", "publishing", "builtin"}),
     frozenset({"host"}),
     frozenset({"conformance", "batch"}),

@@ -1,4 +1,4 @@
-"""The reference workload through `sv_rules`: outcomes only, to an `Evaluation`, and from bytes to bytes."""
+"""The reference workload through `sv_rules`: outcomes only, a live form, to an `Evaluation`, from bytes to bytes."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 from sv_benchmarks.pack import AS_OF, PACK, document
 from sv_benchmarks.workload import Bid
-from sv_rules import Evaluation, Host, Procurement, ReadyRulepack, Stage
+from sv_rules import BriefFindings, Evaluation, Host, LiveChecks, Procurement, ReadyRulepack, Stage
 from sv_rules.documents import read_document
 from sv_rules.engine.observing import observe
 from sv_rules.hosting.registry import Registry
@@ -64,6 +64,10 @@ class Ours:
         """Evaluate what was read."""
         return self._ready.evaluate(procurement)
 
+    def live(self) -> LiveChecks:
+        """Give the checks for a form about a bid of which nothing else is known; it remembers nothing yet."""
+        return self._ready.live(Kind.BID)
+
     def from_bytes(self, data: bytes) -> bytes:
         """Read a document, evaluate it, and write the findings with their explanations as JSON."""
         return self.evaluate(self.read(data)).to_bytes()
@@ -75,3 +79,11 @@ def truths(evaluation: Evaluation) -> list[tuple[bool | None, ...]]:
     for finding in evaluation.findings:
         by_bid.setdefault(finding.subject.id, []).append(TRUTH[finding.outcome])
     return [tuple(found) for found in by_bid.values()]
+
+
+def brief_truths(answer: bytes) -> tuple[bool | None, ...]:
+    """Give what each check came to, from the brief findings as they were written; each has to say why."""
+    found = BriefFindings.model_validate_json(answer).findings
+    if not all(one.comparisons and one.source.text for one in found):
+        raise AssertionError("a brief finding does not say why")
+    return tuple(TRUTH[one.outcome] for one in found)

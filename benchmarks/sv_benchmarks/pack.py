@@ -100,6 +100,11 @@ def flat_json(bid: Bid) -> bytes:
     return as_json(bid).encode()
 
 
+def form(bid: Bid) -> bytes:
+    """Give a bid as a form in which it is being described: full names of facts, each with its value."""
+    return as_json({f"bid.{field}": value for field, value in bid.items()}).encode()
+
+
 def as_json(data: Any) -> str:
     """Write JSON in which a `Decimal` is the number it is: no binary float on the way."""
     match data:

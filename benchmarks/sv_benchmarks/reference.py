@@ -11,11 +11,12 @@ from sv_benchmarks import oracle, peers, workload
 from sv_benchmarks.effort import Effort
 from sv_benchmarks.handmade import Logic, Numbers, all_values, fused
 from sv_benchmarks.measuring import Contender, interleaved
-from sv_benchmarks.ours import TRUTH, Ours, truths
-from sv_benchmarks.pack import flat_json, write_pack
+from sv_benchmarks.ours import TRUTH, Ours, brief_truths, truths
+from sv_benchmarks.pack import flat_json, form, write_pack
 
 OUTCOMES = "sv_rules, outcomes only"
 EVALUATE = "sv_rules, to an Evaluation"
+LIVE = "sv_rules, a form, bytes to bytes"
 BYTES = "sv_rules, bytes to bytes"
 BYTES_MANY = "sv_rules, bytes to bytes, 100 bids a document"
 CEILING = "by hand, floats, two-valued"
@@ -108,12 +109,18 @@ def _ours(
     read = [ours.read(data) for data in single]
     values = [row for one in read for row in ours.typed(one)]
     _same(OUTCOMES, [tuple(TRUTH[one] for one in row) for row in ours.outcomes(values)], three)
+    forms, live = [form(bid) for bid in bids], ours.live()
+    _same(LIVE, [brief_truths(live.answer(one)) for one in forms], three)
     for data in (single, several):
         _same(BYTES, [row for one in data for row in truths(ours.evaluate(ours.read(one)))], three)
 
     def evaluated(some: Sequence[Any]) -> None:
         for one in some:
             ours.evaluate(one)
+
+    def answered(some: Sequence[bytes]) -> None:
+        for one in some:
+            live.answer(one)
 
     def written(some: Sequence[bytes]) -> None:
         for one in some:
@@ -123,6 +130,8 @@ def _ours(
     return [
         _Entry(Contender(OUTCOMES, _first(ours.outcomes, values), count), "sv_rules",
                "the compiled checks of a stage, from typed values", count),
+        _Entry(Contender(LIVE, _first(answered, forms), count), "sv_rules",
+               "JSON of the facts in, JSON of brief findings out: why, what would meet it, what to ask, source", count),
         _Entry(Contender(EVALUATE, _first(evaluated, read), count), "sv_rules",
                "a document that was read, one bid in each, to findings with their explanations", count),
         _Entry(Contender(BYTES, _first(written, single), count), "sv_rules",

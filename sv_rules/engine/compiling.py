@@ -3,6 +3,7 @@
 Done once per rulepack. A Program is immutable and shared between threads.
 """
 
+import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -60,6 +61,15 @@ class StagePlan:
         looking = self.fuser()
         for leaf in self.leaves:
             looking.add(looking.condition(leaf))
+        return looking.function()
+
+    @cached_property
+    def codes(self) -> Fused:
+        """Give, for each check, the truths of its leaves, in the order of `reads`."""
+        looking = self.fuser()
+        kept = [looking.kept(looking.condition(leaf)) for leaf in self.leaves]
+        for own in self.reads:
+            looking.add(ast.Tuple([kept[number] for number in own], ast.Load()))
         return looking.function()
 
 

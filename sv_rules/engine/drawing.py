@@ -31,12 +31,12 @@ def draw(program: Program, observations: Observations) -> Mapping[SubjectKey, Co
     """
     found: dict[SubjectKey, Conclusions] = {}
     for key, observation in observations.subjects.items():
-        above = _above(program, observations, observation, found)
-        found[key] = _draw_on(program, key[0], observations.as_of, observation.truths, above)
+        above = drawn_above(program, observations, observation, found)
+        found[key] = draw_on(program, key[0], observations.as_of, observation.truths, above)
     return found
 
 
-def _above(
+def drawn_above(
     program: Program, observations: Observations, observation: Observation, found: Mapping[SubjectKey, Conclusions]
 ) -> Truths:
     """Give what is concluded about the subjects above one, also about the bid that a contract does not name.
@@ -51,11 +51,20 @@ def _above(
         plan = program.plans[between]
         # A subject's values begin with those of the kinds above it, and those of the kind between are not known.
         truths = plan.observe(observation.values[: len(plan.facts)], observations.parameters, ())
-        above = _draw_on(program, between, observations.as_of, truths, above).truths
+        above = draw_on(program, between, observations.as_of, truths, above).truths
     return above
 
 
-def _draw_on(program: Program, kind: Kind, day: date, observed: Truths, above: Truths) -> Conclusions:
+def draw_on(program: Program, kind: Kind, day: date, observed: Truths, above: Truths) -> Conclusions:
+    """Draw the conclusions about one subject.
+
+    Args:
+        program: the compiled rulepack.
+        kind: of the subject.
+        day: whose rules count.
+        observed: the truth of each observation that the rules of this kind read.
+        above: what is concluded about the subjects above it.
+    """
     flat = program.inference[kind]
     if not flat.strata:
         return Conclusions(above, {})

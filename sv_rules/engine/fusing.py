@@ -87,6 +87,7 @@ class Fuser:
         self._constants: dict[str, Any] = {}
         self._names: dict[tuple[str, int], str] = {}
         self._loaded: dict[str, ast.stmt] = {}
+        self._kept: list[ast.stmt] = []
         self._results: list[ast.expr] = []
         self._count = 0
 
@@ -94,9 +95,16 @@ class Fuser:
         """Add an expression to the tuple that the function gives."""
         self._results.append(expression)
 
+    def kept(self, expression: ast.expr) -> ast.Name:
+        """Work an expression out once, before those that are added; give the name under which it is known there."""
+        self._count += 1
+        local = f"v{self._count}"
+        self._kept.append(ast.Assign([ast.Name(local, ast.Store())], expression))
+        return _name(local)
+
     def function(self) -> Fused:
         """Compile what was added."""
-        body: list[ast.stmt] = [*self._loaded.values(), ast.Return(ast.Tuple(self._results, ast.Load()))]
+        body: list[ast.stmt] = [*self._loaded.values(), *self._kept, ast.Return(ast.Tuple(self._results, ast.Load()))]
         arguments = ast.arguments(
             posonlyargs=[ast.arg("f"), ast.arg("p"), ast.arg("c")],
             args=[], kwonlyargs=[], kw_defaults=[], defaults=[],

@@ -6,9 +6,9 @@ from sv_rules.engine.compiling import Program
 from sv_rules.engine.drawing import Conclusions
 from sv_rules.engine.observing import Observations, SubjectKey
 from sv_rules.engine.patterns import Pattern
-from sv_rules.engine.reasoning import Reasoner
+from sv_rules.engine.reasoning import Reasoner, Reasoners
 from sv_rules.engine.ways import Ways, smallest, together
-from sv_rules.engine.wording import Wording, sentence
+from sv_rules.engine.wording import sentence
 from sv_rules.errors import listed
 from sv_rules.model.condition import Condition, conclusions_of
 from sv_rules.model.evaluation import (
@@ -19,7 +19,7 @@ from sv_rules.model.evaluation import (
     NotLookedAt,
     OverrideNoted,
 )
-from sv_rules.model.finding import Ask, Change, ComparisonMade, Finding, Question, SubjectRef
+from sv_rules.model.finding import Ask, Change, Finding, Question, SubjectRef
 from sv_rules.model.outcome import Level, Outcome, Stage
 from sv_rules.model.procurement import Subject
 from sv_rules.model.rulepack import Check
@@ -31,7 +31,7 @@ def judge(
 ) -> tuple[Finding, ...]:
     """Give a finding for every check in force on every subject it looks at; subjects in order, checks as written."""
     memo = program.memos.on(observations.parameters)
-    reasoners = _Reasoners(program, observations, conclusions)
+    reasoners = Reasoners(program, observations, conclusions)
     findings: list[Finding] = []
     for key, observation in observations.subjects.items():
         stage = observation.subject.stage
@@ -54,32 +54,15 @@ def judge(
                 )
                 pattern = memo.known(check.id, stage, codes)
                 if pattern is None:
-                    pattern = _pattern(program, check, check.expects[stage], outcome, reasoner)
+                    pattern = pattern_of(program, check, stage, outcome, reasoner)
                     memo.remember(check.id, stage, codes, pattern)
                 findings.append(_finding(check, subject, stage, outcome, pattern=pattern, reasoner=reasoner))
     return tuple(findings)
 
 
-class _Reasoners(dict[SubjectKey, Reasoner]):
-    """The reasoner of every subject, made with those above it when it is first asked for: most subjects need none."""
-
-    def __init__(
-        self, program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
-    ) -> None:
-        super().__init__()
-        self._known = (program, observations, conclusions)
-        words = program.memos.on(observations.parameters).words
-        self._wording = Wording(program.rulepack, program.registry.operators, observations.as_of, words)
-
-    def __missing__(self, key: SubjectKey) -> Reasoner:
-        parent = self._known[1].subjects[key].parent
-        above = self[parent] if parent else None
-        made = self[key] = Reasoner(*self._known, key, wording=self._wording, above=above)
-        return made
-
-
-def _pattern(program: Program, check: Check, expects: Condition, outcome: Outcome, reasoner: Reasoner) -> Pattern:
-    applies = check.applies
+def pattern_of(program: Program, check: Check, stage: Stage, outcome: Outcome, reasoner: Reasoner) -> Pattern:
+    """Find why a check came out as it did on the subject of the reasoner, and what would change or settle it."""
+    applies, expects = check.applies, check.expects[stage]
     reasons = () if outcome is Outcome.NOT_APPLICABLE else reasoner.settling(expects)
     because = () if applies is None else reasoner.settling(applies)
     asks: tuple[Ask, ...] = ()
@@ -116,7 +99,7 @@ def _finding(
             "stage": stage,
             "subject": subject,
             "outcome": outcome,
-            "sentence": _sentence(outcome, reasons, changes),
+            "sentence": told(outcome, [made.sentence for made in reasons], changes),
             "comparisons": reasons,
             "applies_because": reasoner.reasons(pattern.applies_because) if pattern.applies_because else (),
             "changes": changes,
@@ -144,12 +127,13 @@ _OPENINGS = {
 }
 
 
-def _sentence(outcome: Outcome, reasons: Sequence[ComparisonMade], changes: Sequence[Change]) -> str:
+def told(outcome: Outcome, reasons: Sequence[str], changes: Sequence[Change]) -> str:
+    """Say in a sentence or two what a check came to, of the sentences about its comparisons and its changes."""
     if len(reasons) == 1:
-        said = reasons[0].sentence.removesuffix(".")
+        said = _clause(reasons[0])
     else:
         # Two comparisons with the same fact may say the same of it: that it is not known.
-        said = "; ".join(dict.fromkeys([_clause(made.sentence) for made in reasons]))
+        said = "; ".join(dict.fromkeys([_clause(reason) for reason in reasons]))
     text = sentence(f"{_OPENINGS[outcome]}: {said}")
     if changes:
         wanted = " and ".join(_clause(change.sentence) for change in changes)
@@ -274,7 +258,7 @@ def conclude(
     program: Program, observations: Observations, conclusions: Mapping[SubjectKey, Conclusions]
 ) -> tuple[ConclusionDrawn, ...]:
     """Give every conclusion drawn, on the subject where it was drawn, with the rule and its reasons."""
-    reasoners = _Reasoners(program, observations, conclusions)
+    reasoners = Reasoners(program, observations, conclusions)
     drawn = []
     for key, found in conclusions.items():
         if not found.reasons:

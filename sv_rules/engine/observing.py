@@ -59,7 +59,7 @@ def observe(program: Program, procurement: Procurement, as_of: date) -> Observat
     for subject, parent in subjects_of(procurement):
         plan = program.plans[subject.kind]
         inherited = _inherited(plan, seen[parent] if parent else None)
-        own = _typed_facts(program, subject, problems, remarks)
+        own = typed_facts(program, subject, problems, remarks)
         values = inherited + tuple(own.get(fact.name) for fact in plan.own)
         answers = dict(seen[parent].answers) if parent else {}
         answers.update(subject.facts)
@@ -81,9 +81,8 @@ def _inherited(plan: KindPlan, parent: Observation | None) -> tuple[Any, ...]:
     return known + (None,) * (above - len(known))
 
 
-def _typed_facts(
-    program: Program, subject: Subject, problems: list[Problem], remarks: list[Remark]
-) -> dict[str, Value]:
+def typed_facts(program: Program, subject: Subject, problems: list[Problem], remarks: list[Remark]) -> dict[str, Value]:
+    """Give the values of a subject's facts, typed; what does not fit is added to the problems or the remarks."""
     found: dict[str, Value] = {}
     for name, answer in subject.facts.items():
         fact = program.rulepack.facts.get(name)

@@ -124,7 +124,7 @@ class Reasons(Truths):
     ) -> str:
         fact = comparison.fact
         if truth is None:
-            return self._unknown(comparison, actual)
+            return self.unknown_words(comparison)
         found = self.said_of(fact, actual)
         if operator.judges_absence:
             return f"{fact.title} is not known" if actual is None else f"{fact.title} is known: {found}"
@@ -137,7 +137,9 @@ class Reasons(Truths):
     def _expected(self, operator: Operator, comparison: Comparison) -> Any:
         return _expected(operator, comparison.fact, tuple(self.operand(operand) for operand in comparison.operands))
 
-    def _unknown(self, comparison: Comparison, actual: Any) -> str:
+    def unknown_words(self, comparison: Comparison) -> str:
+        """Say why a comparison cannot be told."""
+        actual = self.value(comparison.fact, None)
         if actual is None:
             return f"{comparison.fact.title} is not known"
         for operand in comparison.operands:
@@ -156,12 +158,10 @@ class Reasons(Truths):
         items = self.value(fact, None)
         answer = self.answer(fact)
         place = answer.place if answer else None
-        said = self.wording.condition(quantified, sign=bool(truth)) if truth is not None else ""
-        if items is None:
-            said = f"{fact.title} is not known"
-        elif truth is None:
-            said = f"not enough is known of {fact.title} to tell whether {self.wording.condition(quantified)}"
+        if truth is None:
+            said = self.uncounted_words(quantified)
         else:
+            said = self.wording.condition(quantified, sign=truth)
             passing = [
                 number
                 for number, item in enumerate(items)
@@ -182,6 +182,13 @@ class Reasons(Truths):
             place=place,
             evidence=answer.evidence if answer else (),
         )
+
+    def uncounted_words(self, quantified: Quantified) -> str:
+        """Say why what is said of entries cannot be told."""
+        fact = quantified.fact
+        if self.value(fact, None) is None:
+            return f"{fact.title} is not known"
+        return f"not enough is known of {fact.title} to tell whether {self.wording.condition(quantified)}"
 
     def _concluded(self, name: str, explained: set[str], depth: int) -> ComparisonMade:
         if explained or depth:
@@ -204,13 +211,8 @@ class Reasons(Truths):
             whens = [rule.when] if rule else [one.when for one in reasoner.rules_for(name)]
             found = (reasoner.settled_by(when, explained=explained, depth=depth + 1) for when in whens)
             because = unique(chain.from_iterable(found))
-        said = {
-            True: conclusion.title,
-            False: f"it is not established that {conclusion.title}",
-            None: f"it cannot be told whether {conclusion.title}",
-        }[truth]
         return ComparisonMade(
-            sentence=sentence(said),
+            sentence=sentence(self.wording.concluded(name, truth)),
             result=truth,
             conclusion=name,
             title=conclusion.title,

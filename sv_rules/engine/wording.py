@@ -114,8 +114,7 @@ class Wording:
                 ]
                 return (" and " if every else " or ").join(said)
             case Concluded(name):
-                title = self._rulepack.conclusions[name].title
-                return title if sign else f"it is not established that {title}"
+                return self.concluded(name, sign)
             case Comparison(fact, name, operands):
                 operator = self._operators[name]
                 if operator.judges_absence:
@@ -124,6 +123,13 @@ class Wording:
                 return words.format(fact=low(fact.title), value=self.value(operator, fact, operands), actual="")
             case Quantified():  # pragma: no branch  there is no other
                 return self._quantified(condition, sign=sign)
+
+    def concluded(self, name: str, truth: bool | None) -> str:
+        """Say what a conclusion came to; None: it cannot be told."""
+        title = self._rulepack.conclusions[name].title
+        if truth is None:
+            return f"it cannot be told whether {title}"
+        return title if truth else f"it is not established that {title}"
 
     def value(self, operator: Operator, fact: Fact, operands: tuple[Operand, ...]) -> str:
         """Say the right-hand side of a comparison."""

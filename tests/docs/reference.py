@@ -26,7 +26,7 @@ from sv_rules import builtin, errors
 from sv_rules.hosting import hookspecs
 from sv_rules.hosting.host import start_host
 from sv_rules.hosting.registry import DRAWERS, Registry
-from sv_rules.model import authored, evaluation, finding
+from sv_rules.model import authored, brief, evaluation, finding
 from sv_rules.model.document import AwardText, ProcurementText
 from sv_rules.model.extending import DecisionRule, Index, Operator, Reads, Score, ScoringMethod, Takes
 from sv_rules.model.fact import FactType
@@ -235,6 +235,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "finding": _of(finding.Finding, asked=False),
     "comparison": _of(finding.ComparisonMade, asked=False),
     "coverage": _of(evaluation.Coverage, asked=False),
+    "brief": _of(brief.BriefFinding, asked=False),
     "commands": _commands,
     "options": _options,
     "document-formats": lambda: table(("format", "what it is", "from"), _offered("document_formats")),
