@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sv_rules.model.published_weight import PublishedWeight, WeightKind, percentages
 from sv_rules_eforms.codes import CRITERION_KINDS, WITHHELD
 from sv_rules_eforms.node import Found, Node, shown
 from sv_rules_eforms.values import coded
-from sv_rules_eforms.weights import Kind, Stated, percentages, stated
+from sv_rules_eforms.weights import stated
 
 _AWARDING = "cac:TenderingTerms/cac:AwardingTerms/cac:AwardingCriterion"
 
@@ -43,7 +44,7 @@ class _Criterion:
         self._name = None if "name" in withheld else node.words("cbc:Name")
         self._description = None if "description" in withheld else node.words("cbc:Description")
         self.stated = (
-            Stated(withheld["weight"], Kind.WITHHELD, _told(withheld["weight"], "weight"))
+            PublishedWeight(withheld["weight"], WeightKind.WITHHELD, _told(withheld["weight"], "weight"))
             if "weight" in withheld
             else stated(node, self._description.value if self._description else "")
         )
@@ -79,11 +80,11 @@ def _told(privacy: Node, what: str) -> str:
     )
 
 
-def _form(all_stated: Sequence[Stated], weights: Sequence[str | None]) -> str:
+def _form(all_stated: Sequence[PublishedWeight], weights: Sequence[str | None]) -> str:
     kinds = {each.kind for each in all_stated}
-    if kinds == {Kind.PERCENTAGE} and all(weights):
+    if kinds == {WeightKind.PERCENTAGE} and all(weights):
         return "percentages"
-    return "ranks" if kinds == {Kind.PLACE} else ""
+    return "ranks" if kinds == {WeightKind.PLACE} else ""
 
 
 def _in_words(awarding: Sequence[Node]) -> Mapping[str, Found]:

@@ -9,6 +9,7 @@ from sv_rules.engine.wording import sentence
 from sv_rules.model.condition import AllOf, AnyOf, Comparison, Concluded, Condition, Not, Quantified
 from sv_rules.model.fact import Fact, FactType
 from sv_rules.model.finding import Change
+from sv_rules.model.trusted import trusted
 
 
 class Changes(Truths):
@@ -62,9 +63,9 @@ class Changes(Truths):
         asked = self.wording.asked(condition, sign=wanted)
         actual = self.value(fact, None)
         if fact.type is FactType.TEXT:
-            return Change(fact=fact.name, sentence=sentence(asked))
+            return trusted(Change, {"fact": fact.name, "sentence": sentence(asked)})
         now = "not known" if actual is None else self.said_of(fact, actual)
-        return Change(fact=fact.name, sentence=sentence(f"{asked} (now: {now})"))
+        return trusted(Change, {"fact": fact.name, "sentence": sentence(f"{asked} (now: {now})")})
 
 
 def _all_steps(found: Iterable[Steps | None]) -> Steps | None:

@@ -107,7 +107,7 @@ class Reasons(Truths):
                 "fact": fact.name,
                 "title": fact.title,
                 "operator": comparison.operator,
-                "value": written(actual, fact) if fact.type is not FactType.TEXT else _cut(actual),
+                "value": self.written_of(fact, actual) if fact.type is not FactType.TEXT else _cut(actual),
                 "expected": self._expected(operator, comparison) if said.varies else said.expected,
                 "place": answer.place if answer else None,
                 "evidence": answer.evidence if answer else (),

@@ -22,7 +22,7 @@ from sv_rules.model.condition import (
     Quantified,
     Quantifier,
 )
-from sv_rules.model.fact import Fact, FactType, spoken
+from sv_rules.model.fact import Fact, FactType, spoken, written
 from sv_rules.model.outcome import Kind
 from sv_rules.model.procurement import Answer
 from sv_rules.model.rulepack import Rule
@@ -59,6 +59,7 @@ class Truths:
         self._numbers = program.plans[key[0]].numbers
         self._truths: dict[int, tuple[Condition, Truth]] = {}
         self._spoken: dict[str, str] = {}
+        self._written: dict[str, Any] = {}
         self._seen_numbers: Mapping[int, int] = {}
         self._seen: tuple[Truth, ...] = ()
 
@@ -172,6 +173,12 @@ class Truths:
         if said is None:
             said = self._spoken[fact.name] = spoken(actual, fact)
         return said
+
+    def written_of(self, fact: Fact, actual: Any) -> Any:
+        """Write the value of a fact as JSON holds it, remembering it."""
+        if fact.name not in self._written:
+            self._written[fact.name] = written(actual, fact)
+        return self._written[fact.name]
 
     def answer(self, fact: Fact) -> Answer | None:
         """Give the answer that a value came from, with its place."""

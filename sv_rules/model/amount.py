@@ -81,13 +81,14 @@ def read_decimal(text: str) -> Decimal | None:
 
 def plain(number: int | Decimal | Fraction) -> str:
     """Write a number without an exponent and without trailing zeros: `10`, `7.5`, `2/3`."""
-    if isinstance(number, Fraction):
+    # A ratio last: to ask whether something is one takes longer than all the rest.
+    if isinstance(number, int):
+        return str(number)
+    if not isinstance(number, Decimal):
         exact = finite(number)
         if exact is None:
             return f"{number.numerator}/{number.denominator}"
         number = exact
-    if isinstance(number, int):
-        return str(number)
     text = f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")

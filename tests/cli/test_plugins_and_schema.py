@@ -67,7 +67,7 @@ def test_a_broken_promise_is_told_and_fails(cli):
 
 def test_the_schemas_are_listed_and_printed(cli):
     assert [one["name"] for one in json.loads(cli("schema", "--json").stdout)] == [
-        "rulepack", "cases", "procurement", "proxies", "evaluation", "summary",
+        "rulepack", "cases", "procurement", "proxies", "evaluation", "brief", "summary",
     ]  # fmt: skip
     assert "urn:sv-rules:schema:cases:1" in cli("schema").stdout
     assert json.loads(cli("schema", "cases").stdout)["title"] == "The cases of a rulepack"
