@@ -31,7 +31,7 @@ def linked_clue(
     """
     text: ClueText = line.text
     source = citing.cite(line.pack.id, text.source, note)
-    for part in ("terms", "unless", "under"):
+    for part in ("terms", "unless", "under", "beside"):
         _check_terms(part, getattr(text, part), note)
     fact = facts.get(text.fact)
     if fact is None:
@@ -49,6 +49,7 @@ def linked_clue(
         terms=tuple(text.terms),
         unless=tuple(text.unless),
         under=tuple(text.under),
+        beside=_beside(text, fact, note),
         settles=_settles(text, fact, note),
         source=source,
         standing=text.standing,
@@ -99,6 +100,14 @@ def _value(text: ClueText, fact: Fact, note: Note) -> Any:
 def _which(fact: Fact) -> str:
     of = fact.items if fact.items is not None else fact
     return f"one of {listed(of.choices, 'or')}" if of.choices else f"an entry of {fact.title}"
+
+
+def _beside(text: ClueText, fact: Fact, note: Note) -> tuple[str, ...]:
+    if text.beside and (fact.type in _SAYS_WHICH or fact.fields):
+        what = f"the fact '{fact.name}' is {fact.described}, so no quantity goes with the words"
+        note(("beside",), what, "Take beside: out; unless: and under: say where a term does not count.")
+        return ()
+    return tuple(text.beside)
 
 
 def _settles(text: ClueText, fact: Fact, note: Note) -> bool:

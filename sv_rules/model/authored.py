@@ -223,6 +223,12 @@ class ClueText(_Line):
     under: list[Term] = Field(
         default=[], max_length=60, description="Only where the headings or the sentence have one of these."
     )
+    beside: list[Term] = Field(
+        default=[],
+        max_length=60,
+        description="Only a quantity right after which one of these stands, or that goes with a term after which one "
+        "stands: `estimated value of £90,000 excluding VAT`.",
+    )
     settles: bool = Field(default=False, description="True: the words make the fact known; false: they suggest it.")
     source: SourceRef
     standing: Standing

@@ -157,6 +157,7 @@ class Clue:
     terms: tuple[str, ...]
     unless: tuple[str, ...]
     under: tuple[str, ...]
+    beside: tuple[str, ...]
     settles: bool
     source: Citation
     standing: Standing

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from sv_rules.model.fact import Fact, FactType
@@ -66,6 +67,8 @@ def belonging(
     if len({(typed, one.bound) for typed, one in near}) > 1:
         return Belonging(None)
     typed, one = near[0]
+    if fact.type is FactType.MONEY and _is_for_a_part(sentence, one.end):
+        return Belonging(None)
     return Belonging(typed, one.bound, one.is_range)
 
 
@@ -127,6 +130,21 @@ def _distance(sentence: Sentence, one: Quantity, start: int, end: int) -> int | 
     return sum(
         3 if word in {",", "and", "or"} else 0 if word in {"(", ")", ":", '"', "“", "”"} else 1 for word in between
     )
+
+
+_PARTS = word_set("year annum month week day hour quarter lot visit person place unit home household meal site session")
+_EACH_TIME = frozenset({"annually", "yearly", "monthly", "weekly", "pa"})
+_FOR_ONE = ("a", "an", "per", "each", "every", "one")
+_AFTERWARDS = 4
+"""Words after an amount, such as `(excluding VAT)`, that may stand before what it is for."""
+
+
+def _is_for_a_part(sentence: Sentence, end: int) -> bool:
+    """Tell `£90,000 (excluding VAT) a year` and `£2m for each lot`, which are not what the whole is worth."""
+    words = [word for word in sentence.words[end : end + _AFTERWARDS + 4] if word not in {"(", ")", ","}]
+    if not _EACH_TIME.isdisjoint(words):
+        return True
+    return any(one in _FOR_ONE and other in _PARTS for one, other in pairwise(words))
 
 
 def _is_a_rate(sentence: Sentence, found: Sequence[Quantity], end: int) -> bool:

@@ -15,9 +15,12 @@ from sv_rules.prose.negation import denials
 from sv_rules.prose.quantities import Bound, Quantity, quantities
 from sv_rules.prose.recogniser import Mention
 from sv_rules.prose.sentences import Sentence
+from sv_rules.prose.terms import Finder
 
 MENTIONS = 6
 """Mentions of one clue in one sentence that are looked at; more say nothing new."""
+
+_NO_WORDS = frozenset("(,–—-")
 
 QUANTITIES = frozenset(
     {FactType.INTEGER, FactType.NUMBER, FactType.MONEY, FactType.PERCENTAGE, FactType.DATE, FactType.DURATION}
@@ -36,6 +39,7 @@ class Said:
     denied: bool
     confidence: Confidence
     hedged: bool = False
+    beside: Finder | None = None
 
     @property
     def is_idle(self) -> bool:
@@ -68,7 +72,8 @@ def said(sentence: Sentence, mentions: Sequence[Mention], setting: Setting) -> I
         seen[clue.id] = seen.get(clue.id, 0) + 1
         if seen[clue.id] > MENTIONS:
             continue
-        one = reading.of(clue, mention.start - sentence.first, mention.end - sentence.first)
+        start, end = mention.start - sentence.first, mention.end - sentence.first
+        one = reading.of(clue, start, end, beside=mention.beside)
         key = (clue.id, one.value, one.bound, one.denied, one.confidence)
         if key not in told:
             told.add(key)
@@ -93,13 +98,14 @@ class Reading:
     def _quantities(self) -> Sequence[Quantity]:
         return quantities(self._sentence)
 
-    def of(self, clue: Clue, start: int, end: int, *, only: bool = False) -> Said:
+    def of(self, clue: Clue, start: int, end: int, *, beside: Finder | None = None, only: bool = False) -> Said:
         """Give what the sentence says for a clue by its words from `start` up to `end`.
 
         Args:
             clue: that is mentioned.
             start: of its words.
             end: of them.
+            beside: finds words of which some must stand right after the term or after the quantity.
             only: a quantity counts only where the clause has no other that might be meant.
         """
         is_denied = self._setting.denied or self._denied.covers(start, end)
@@ -111,10 +117,32 @@ class Reading:
         if clue.fact.type is FactType.YES_NO:
             value = bool(value) is not is_denied
         elif clue.fact.type in QUANTITIES:
-            one = belonging(self._sentence, self._quantities, start, end, clue.fact, clauses=self._clauses, only=only)
+            found, last = self._with(beside, end)
+            one = belonging(self._sentence, found, start, last, clue.fact, clauses=self._clauses, only=only)
             if one is not None or not is_denied:
                 value, bound, sure = _quantity(one, clue.fact, sure)
-        return Said(clue, start, end, value, bound, is_denied, sure, hedged)
+            hedged = hedged or (beside is not None and value is None)
+        return Said(clue, start, end, value, bound, is_denied, sure, hedged, beside)
+
+    def _with(self, beside: Finder | None, end: int) -> tuple[Sequence[Quantity], int]:
+        """Give the quantities that may be meant, and where the term ends with what belongs to it."""
+        if beside is None:
+            return self._quantities, end
+        first = self._sentence.first
+        spans = [
+            (one.start - first, one.end - first)
+            for one in beside.find(self._sentence.text)
+            if first <= one.start and one.end <= self._sentence.last
+        ]
+        attached = [last for start, last in spans if self._touches(end, start)]
+        if attached:
+            return self._quantities, max(attached)
+        return [one for one in self._quantities if any(self._touches(one.end, start) for start, _ in spans)], end
+
+    def _touches(self, end: int, start: int) -> bool:
+        """Say whether nothing but a bracket, a comma or a dash stands between what ends and what starts."""
+        between = self._sentence.words[end:start]
+        return end <= start and len(between) <= 1 and all(word in _NO_WORDS for word in between)
 
 
 def _quantity(one: Belonging | None, fact: Fact, sure: Confidence) -> tuple[Any, Bound, Confidence]:

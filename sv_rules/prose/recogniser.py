@@ -14,11 +14,12 @@ _TERMS, _UNLESS, _UNDER, _ROLES = 0, 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A term of a clue in a text, from its first token up to `end`."""
+    """A term of a clue in a text, from its first token up to `end`; `beside` finds what its `beside:` asks for."""
 
     clue: Clue
     start: int
     end: int
+    beside: Finder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Recogniser:
         self.clues = tuple(sorted(clues, key=lambda clue: clue.id))
         self.facts = {clue.fact.name: clue.fact for clue in self.clues}
         self.wanted = frozenset(self.facts)
+        self._beside = {clue.id: Finder({0: clue.beside}) for clue in self.clues if clue.beside}
         numbers = count()
         self._finder = Finder(
             {next(numbers): terms for clue in self.clues for terms in (clue.terms, clue.unless, clue.under)}
@@ -54,7 +56,8 @@ class Recogniser:
         for key, start, end in self._finder.find(text):
             number, role = divmod(key, _ROLES)
             if role == _TERMS:
-                terms.append(Mention(self.clues[number], start, end))
+                clue = self.clues[number]
+                terms.append(Mention(clue, start, end, self._beside.get(clue.id)))
             elif role == _UNLESS:
                 shut_out.setdefault(number, []).append((start, end))
             else:

@@ -50,7 +50,7 @@ def _read(one: Said, part: Sentence, cell: Paragraph, setting: Setting) -> tuple
     label = part.text.text.strip().rstrip(" :?")
     text = tokenised(f"{label}: {cell.text[:400]}")
     whole = sentence(text, 0, min(len(text.tokens), LONGEST_LABEL + LONGEST_VALUE))
-    return Reading(whole, setting).of(one.clue, one.start, one.end, only=True), whole
+    return Reading(whole, setting).of(one.clue, one.start, one.end, beside=one.beside, only=True), whole
 
 
 def _words(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from sv_rules.model.procurement import Remark
 from sv_rules.model.prose import Paragraph, Prose
 from sv_rules.prose.passages import tables
 from sv_rules.prose.table_headers import Cells, CriteriaColumns, criteria_columns, words_of
-from sv_rules.prose.weights import WHOLE, Weighed, leaves, may_have_parts, names_a_part, total
+from sv_rules.prose.weights import WHOLE, Weighed, leaves, may_have_parts, names_a_part, names_price_and_quality, total
 from sv_rules.prose.word_lists import word_set
 
 _TOTAL = frozenset({"total", "totals", "sum"})
@@ -98,7 +98,9 @@ def _is_about_award(weighed: Sequence[Weighed], columns: CriteriaColumns, first:
     if leaves(weighed) is None:
         return False
     of_award = any(words_of(heading) & _AWARD for heading in first.headings)
-    return of_award or (columns.strong and any(names_a_part(one.name) for one in weighed))
+    if of_award or names_price_and_quality(one.name for one in weighed):
+        return True
+    return columns.strong and any(names_a_part(one.name) for one in weighed)
 
 
 def _no_whole(weighed: Sequence[Weighed]) -> Remark:

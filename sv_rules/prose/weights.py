@@ -44,6 +44,12 @@ def names_a_part(name: str) -> bool:
     return bool(_words(name) & (_PRICE | _COST | _EITHER | _QUALITY))
 
 
+def names_price_and_quality(names: Iterable[str]) -> bool:
+    """Say whether one of these is a price and another is quality or social value, as in no table but an award's."""
+    words = [_words(name) for name in names]
+    return any(each & _PRICE for each in words) and any(each & _QUALITY and not each & _PRICE for each in words)
+
+
 def leaves(weighed: Sequence[Weighed]) -> tuple[Weighed, ...] | None:
     """Give the criteria that make 100 together, those with parts replaced by them; None where they do not.
 

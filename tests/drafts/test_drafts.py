@@ -32,9 +32,9 @@ def program(*packs: str) -> Program:
 
 def test_the_forms_of_the_drafts() -> None:
     assert sorted(draft.format for draft in OPEN) == sorted(
-        ["docx"] * 3 + ["pdf"] * 3 + ["md"] * 3 + ["html"] * 2 + ["txt"] * 2
+        ["docx"] * 4 + ["pdf"] * 4 + ["md"] * 3 + ["html"] * 3 + ["txt"] * 2
     )
-    assert sorted(draft.format for draft in HELD_OUT) == ["docx", "html", "pdf"]
+    assert sorted(draft.format for draft in HELD_OUT) == ["docx", "html", "md", "pdf"]
 
 
 @pytest.mark.parametrize("draft", EVERY)

@@ -47,6 +47,7 @@ def clue(fact: Fact, *terms: str, **parts) -> Clue:
         "value": True if fact.type is FactType.YES_NO else None,
         "unless": (),
         "under": (),
+        "beside": (),
         "settles": fact.type is not FactType.LIST,
         "source": Citation(text="policy", title="Policy"),
         "standing": Standing.DERIVED,
