@@ -5,7 +5,8 @@ The rules are cautious: a clause taken for a heading would hide what it asks for
 
 import re
 
-_BULLET = re.compile(r"\s*[•▪◦‣·●○■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc*\-–—](?:\s+(?=\S)|$)|\s*o\s{2,}(?=\S)")
+# The last two are bullets whose font says nothing of them: see wording.py.
+_BULLET = re.compile(r"\s*[•▪◦‣·●○■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc\x7f\x95*\-–—](?:\s+(?=\S)|$)|\s*o\s{2,}(?=\S)")
 _LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,6})\)|(?:\d{1,3}|[a-z]|[ivx]{1,6})\.)(?=\s+\S)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z“‘\"'(])")
 _NAMED = re.compile(r"(?:Appendix|Annexe?|Schedule|Part|Section|Chapter)\s+(?:[A-Z]|\d{1,2})\b(?!\s+(?:of|to|and)\b)")

@@ -9,8 +9,9 @@ _DROPPED = (
     "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # direction of writing
 )
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-# Symbol fonts put their bullets into the private use area.
-_BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf06f\uf076", "•")
+# Symbol fonts put their bullets into the private use area. The last two are bullets of the Windows character set: at
+# 0x95, and at 0x7f, where fonts in PDFs have one as well.
+_BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf06f\uf076\x7f\x95", "•")
 _FOLDED = str.maketrans({**dict.fromkeys(_DROPPED, ""), **_LIGATURES, **_BULLETS, "\u2011": "-"})
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")

@@ -85,4 +85,5 @@ def _allows(words: Sequence[str], raw: Sequence[str], index: int) -> bool:
     if words[index] != "may":
         return False
     around = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
-    return not (raw[index] == "May" and any(word[:1].isdigit() for word in around))
+    # With a capital inside a sentence it is the month.
+    return not (raw[index] == "May" and (index or any(word[:1].isdigit() for word in around)))

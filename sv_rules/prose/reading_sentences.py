@@ -10,6 +10,7 @@ from sv_rules.model.finding import Confidence
 from sv_rules.model.rulepack import Clue
 from sv_rules.prose.belonging import Belonging, belonging
 from sv_rules.prose.clauses import Clauses
+from sv_rules.prose.elsewhere import Elsewhere
 from sv_rules.prose.hedging import Strength
 from sv_rules.prose.negation import denials
 from sv_rules.prose.quantities import Bound, Quantity, quantities
@@ -19,6 +20,9 @@ from sv_rules.prose.terms import Finder
 
 MENTIONS = 6
 """Mentions of one clue in one sentence that are looked at; more say nothing new."""
+
+_OF_WHAT_WAS_DONE = "design."
+"""How the names of facts begin that are about what the buyer has done: there the past is what is asked for."""
 
 _NO_WORDS = frozenset("(,–—-")
 
@@ -40,20 +44,33 @@ class Said:
     confidence: Confidence
     hedged: bool = False
     beside: Finder | None = None
+    elsewhere: bool = False
 
     @property
     def is_idle(self) -> bool:
-        """Whether it says nothing: words for a quantity without one, in a heading, a glossary, a hope or a question."""
+        """Whether it says nothing of the contract.
+
+        So are words for a quantity without one in a heading, a glossary, a hope or a question, and what is said of
+        something else.
+        """
+        return self.elsewhere or self._has_no_quantity
+
+    @property
+    def _has_no_quantity(self) -> bool:
         return self.hedged and not self.denied and self.value is None and self.clue.fact.type in QUANTITIES
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a sentence: its heading denies it, the words that lead in its list do or only hope."""
+    """What surrounds a sentence: its heading denies it, the words that lead in its list do or only hope.
+
+    `elsewhere`: heading or next sentence say that it is about something else.
+    """
 
     denied: bool = False
     hedged: bool = False
     heading: bool = False
+    elsewhere: bool = False
 
 
 def said(sentence: Sentence, mentions: Sequence[Mention], setting: Setting) -> Iterator[Said]:
@@ -95,6 +112,10 @@ class Reading:
         return Strength(self._sentence.words, self._sentence.raw, self._clauses)
 
     @cached_property
+    def _elsewhere(self) -> Elsewhere:
+        return Elsewhere(self._sentence.words, self._clauses)
+
+    @cached_property
     def _quantities(self) -> Sequence[Quantity]:
         return quantities(self._sentence)
 
@@ -108,6 +129,9 @@ class Reading:
             beside: finds words of which some must stand right after the term or after the quantity.
             only: a quantity counts only where the clause has no other that might be meant.
         """
+        of_what_was_done = clue.fact.name.startswith(_OF_WHAT_WAS_DONE)
+        past = not of_what_was_done and clue.fact.type is not FactType.DATE
+        elsewhere = self._elsewhere.covers(start, end, past=past) or (self._setting.elsewhere and not of_what_was_done)
         is_denied = self._setting.denied or self._denied.covers(start, end)
         unsure = self._setting.heading or self._setting.hedged
         sure = Confidence.LOW if unsure else self._strength.of(start, end)
@@ -122,7 +146,7 @@ class Reading:
             if one is not None or not is_denied:
                 value, bound, sure = _quantity(one, clue.fact, sure)
             hedged = hedged or (beside is not None and value is None)
-        return Said(clue, start, end, value, bound, is_denied, sure, hedged, beside)
+        return Said(clue, start, end, value, bound, is_denied, sure, hedged, beside, elsewhere)
 
     def _with(self, beside: Finder | None, end: int) -> tuple[Sequence[Quantity], int]:
         """Give the quantities that may be meant, and where the term ends with what belongs to it."""
@@ -165,4 +189,8 @@ def setting_of_list(sentence: Sentence, setting: Setting) -> Setting:
     last = len(sentence.words) - 1
     clauses = Clauses(sentence.words)
     hedged = Strength(sentence.words, sentence.raw, clauses).of(last, last) is Confidence.LOW
-    return Setting(denied=setting.denied or denials(sentence.words).introduces, hedged=setting.hedged or hedged)
+    return Setting(
+        denied=setting.denied or denials(sentence.words).introduces,
+        hedged=setting.hedged or hedged,
+        elsewhere=setting.elsewhere,
+    )

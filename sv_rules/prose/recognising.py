@@ -1,7 +1,7 @@
 """Prose -> facts: what the words of a procurement's documents say of the facts a rulepack reads."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sv_rules.model.finding import ClueFound, SubjectRef
 from sv_rules.model.outcome import Kind
@@ -9,13 +9,14 @@ from sv_rules.model.place import Place
 from sv_rules.model.procurement import Lot, Procurement, Remark
 from sv_rules.model.prose import ParagraphKind
 from sv_rules.prose.criteria import with_criteria
+from sv_rules.prose.elsewhere import taken_back, tells_of_others
 from sv_rules.prose.headings import explains_words, sets_aside
 from sv_rules.prose.lots import LotNames
 from sv_rules.prose.passages import Passage, only_lot, passages
 from sv_rules.prose.reading_sentences import Said, Setting, leads_in, said, setting_of_list
 from sv_rules.prose.recogniser import Mention, Recogniser, compile_clues
 from sv_rules.prose.records import criteria_clues
-from sv_rules.prose.rows import across
+from sv_rules.prose.rows import across, spanning
 from sv_rules.prose.scales import remarks_on_scales
 from sv_rules.prose.searched import searched_sections
 from sv_rules.prose.sentences import Sentence, sentence, sentences
@@ -109,6 +110,10 @@ def _statements(recogniser: Recogniser, procurement: Procurement) -> Iterator[St
         clean = cleaned(passage.text)
         if not is_item:
             lists = Setting()
+        if passage.row is not None:
+            for one, part in spanning(recogniser, clean, passage.row, setting_of.passage(passage, around)):
+                if not one.is_idle:
+                    yield Statement(one, part, passage, _subject(one, _lot(procurement, passage, names, part), root))
         if not recogniser.may_find(clean) and not clean.rstrip().endswith(":"):
             continue
         text = tokens_of(clean)
@@ -120,12 +125,24 @@ def _statements(recogniser: Recogniser, procurement: Procurement) -> Iterator[St
             counting = [one for one in mentions if under.holds(one, passage, wanted)]
             if counting:
                 lot = _lot(procurement, passage, names, part)
-                for one in said(part, counting, setting):
+                for one in said(part, counting, _with_what_follows(setting, text, part)):
                     beside = across(one, part, passage.row, setting) if passage.row is not None else None
                     if beside is not None or not one.is_idle:
                         yield Statement(*(beside or (one, part)), passage, _subject(one, lot, root))
             if leads_in(part) and not is_item and part.last == len(text.tokens):
                 lists = setting_of_list(part, setting)
+
+
+def _with_what_follows(setting: Setting, text: Text, part: Sentence) -> Setting:
+    """Take in what the next sentence says of this one."""
+    back = taken_back(text, part.last)
+    if not any(back):
+        return setting
+    return replace(
+        setting,
+        denied=setting.denied or back.dropped,
+        elsewhere=setting.elsewhere or (back.elsewhere and not back.dropped),
+    )
 
 
 class _Headings:
@@ -137,7 +154,9 @@ class _Headings:
     def passage(self, passage: Passage, around: Setting) -> Setting:
         if passage.headings not in self._known:
             self._known[passage.headings] = Setting(
-                denied=sets_aside(passage.headings), hedged=explains_words(passage.headings)
+                denied=sets_aside(passage.headings),
+                hedged=explains_words(passage.headings),
+                elsewhere=tells_of_others(passage.headings),
             )
         above = self._known[passage.headings]
         heading = passage.kind is ParagraphKind.HEADING
@@ -145,6 +164,7 @@ class _Headings:
             denied=around.denied or above.denied or (heading and sets_aside([passage.text])),
             hedged=around.hedged or above.hedged,
             heading=heading,
+            elsewhere=around.elsewhere or above.elsewhere or (heading and tells_of_others([passage.text])),
         )
 
 

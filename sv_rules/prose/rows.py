@@ -1,8 +1,11 @@
 """Rows of label and value: `Estimated value | £310,000`, where one cell has the words and another what they are."""
 
+from collections.abc import Iterator
+
 from sv_rules.model.prose import Paragraph
 from sv_rules.prose.passages import Row
 from sv_rules.prose.reading_sentences import QUANTITIES, Reading, Said, Setting
+from sv_rules.prose.recogniser import Recogniser
 from sv_rules.prose.sentences import Sentence, sentence
 from sv_rules.prose.tokens import WORD, tokenised
 from sv_rules.prose.word_lists import word_set
@@ -44,6 +47,30 @@ def across(one: Said, part: Sentence, row: Row, setting: Setting) -> tuple[Said,
         said, whole = _read(one, part, right[0], setting)
         return (said, whole) if said.denied else None
     return None
+
+
+def spanning(recogniser: Recogniser, text: str, row: Row, setting: Setting) -> Iterator[tuple[Said, Sentence]]:
+    """Give what a label and the one value beside it say together, as a line does: `Type of contract: services`.
+
+    Args:
+        recogniser: of the clues.
+        text: of the label.
+        row: that it stands in.
+        setting: what surrounds it.
+    """
+    others = [cell for cell in row.cells if cell.text.strip() and cell.column != row.column]
+    if len(others) != 1 or (others[0].column or 0) < row.column:
+        return
+    label = tokenised(text.strip().rstrip(" :?"))
+    whole = tokenised(f"{label.text}: {others[0].text[:400]}")
+    if len(label.tokens) > LONGEST_LABEL or not recogniser.may_find(whole.text):
+        return
+    part = sentence(whole, 0, min(len(whole.tokens), LONGEST_LABEL + LONGEST_VALUE))
+    reading = Reading(part, setting)
+    for mention in recogniser.search(whole).mentions:
+        # What stands in one cell alone is found there.
+        if mention.start < len(label.tokens) < mention.end <= part.last:
+            yield reading.of(mention.clue, mention.start, mention.end, beside=mention.beside), part
 
 
 def _read(one: Said, part: Sentence, cell: Paragraph, setting: Setting) -> tuple[Said, Sentence]:

@@ -23,8 +23,13 @@ _LEADS_IN = word_set(
     "of on as is are be for by follows follow following basis weighting weightings weighted against using with to "
     "criteria comprising comprises comprise : ( ; being where carries carry"
 )
+_INSIDE = word_set("of for on with to as")
+"""Words that lead in a name in running text, and stand inside it where an item of a list begins with it."""
 _BETWEEN = word_set(", and ; & - – — / ( ) : plus")
-_JOINS = word_set("for on to of is at : = - – — ( ) weighting weighted weight carries worth")
+_JOINS = word_set(
+    "for on to of is at : = - – — ( ) weighting weighted weight carries carry worth has have makes make counts count "
+    "gets get receives receive earns earn attracts attract accounts remaining remainder other"
+)
 _PERCENT = frozenset({"%", "percent", "pc", "cent"})
 _MOST = 30
 
@@ -46,7 +51,7 @@ def _of_list(document: Prose, items: Sequence[Paragraph]) -> Iterator[CriteriaTa
         if "%" in item.text or "cent" in item.text:
             text = tokenised(next(blocks(item.text)))
             part = sentence(text, 0, len(text.tokens))
-            named = _named(part, _percentages(part), document.place_of(item))
+            named = _named(part, _percentages(part), document.place_of(item), _LEADS_IN - _INSIDE)
             found += named if len(named) == 1 else []
     yield from _whole(found, items[0])
 
@@ -76,30 +81,33 @@ def _percentages(part: Sentence) -> list[Quantity]:
     return [one for one in quantities(part) if one.type is FactType.PERCENTAGE and not one.bound]
 
 
-def _named(part: Sentence, found: Sequence[Quantity], place: Place) -> list[Weighed]:
+def _named(
+    part: Sentence, found: Sequence[Quantity], place: Place, leads_in: frozenset[str] = _LEADS_IN
+) -> list[Weighed]:
     """Give each percentage with its name, all before their names or all after them; nothing where one has none."""
     for before in (True, False):
         named = [
             Weighed(name, Decimal(one.value), place)
             for number, one in enumerate(found)
-            if (name := _name(part, found, number, before=before))
+            if (name := _name(part, found, number, leads_in if before else None))
         ]
         if len(named) == len(found):
             return named
     return []
 
 
-def _name(part: Sentence, found: Sequence[Quantity], number: int, *, before: bool) -> str:
+def _name(part: Sentence, found: Sequence[Quantity], number: int, leads_in: frozenset[str] | None) -> str:
+    """Give the name of a percentage that stands before it, after words that lead in; or, without them, after it."""
     one = found[number]
-    if before:
+    if leads_in is not None:
         start = found[number - 1].end if number else 0
         words = list(range(start, one.start))
     else:
         end = found[number + 1].start if number + 1 < len(found) else len(part.words)
         words = list(range(one.end, end))
-    words = _trimmed(part, words, before=before)
-    if before and number == 0:
-        cut = next((at for at in range(len(words) - 1, -1, -1) if part.words[words[at]] in _LEADS_IN), -1)
+    words = _trimmed(part, words, before=leads_in is not None)
+    if leads_in is not None and number == 0:
+        cut = next((at for at in range(len(words) - 1, -1, -1) if part.words[words[at]] in leads_in), -1)
         words = words[cut + 1 :]
     if not 1 <= len(words) <= LONGEST_NAME:
         return ""

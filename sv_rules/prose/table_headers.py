@@ -108,7 +108,8 @@ def _of_two(header: int, words: Mapping[int, set[str]], texts: Mapping[int, str]
     strong = bool(words[weight] & (_WEIGHT | _POINTS | {"score", "scores"}))
     if not strong and not _is_weight(words[weight], texts[weight]) and "share" not in words[weight]:
         return None
-    return CriteriaColumns(header, name, weight, guessed=True, strong=strong)
+    points = bool(words[weight] & _POINTS) and not words[weight] & _WEIGHT
+    return CriteriaColumns(header, name, weight, points=points, guessed=True, strong=strong)
 
 
 def _is_header(row: Mapping[tuple[int, int], Paragraph]) -> bool:

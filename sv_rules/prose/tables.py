@@ -52,7 +52,7 @@ def _criteria(document: Prose, cells: Cells, columns: CriteriaColumns) -> Iterat
                 said = (value, weight)
             continue
         signed = not weight.text.strip()[-1:].isdigit()
-        if columns.guessed and not signed:
+        if columns.guessed and not signed and not columns.strong:
             return
         in_percent = in_percent and (signed or columns.percent_header)
         described = cells.get((row, columns.description)) if columns.description is not None else None

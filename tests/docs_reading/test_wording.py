@@ -14,6 +14,8 @@ from sv_rules_docs.wording import one_line
         pytest.param(" a\r\n\tb\x0cc\u2028d ", "a b c d", id="breaks"),
         pytest.param("long\u2011term", "long-term", id="hyphen that does not break"),
         pytest.param("\uf0b7 item", "• item", id="bullet of a symbol font"),
+        pytest.param("\x7f item", "• item", id="bullet of a font in a PDF"),
+        pytest.param("\x95 item", "• item", id="bullet of the Windows character set"),
         pytest.param("cafe\u0301", "café", id="accent of its own"),
         pytest.param("\ud800x\x00", "\ufffdx", id="half a pair"),
         pytest.param("the council’s “aims” – 10½ m²", "the council’s “aims” – 10½ m²", id="typography stays"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sv_rules.model.fact import Fact, FactType
 from sv_rules.prose.recognising import compile_clues, recognise
 from tests.prose.building import APPRENTICES, LIVING_WAGE, START, TERM, VALUE, clue, document, table
 
@@ -97,3 +98,30 @@ def test_a_label_that_is_hedged_still_has_its_value():
 def test_none_in_a_row_denies():
     (found,) = recognise(compile_clues(CLUES), document(*table(HEADER, ["Apprentices", "None"]))).clues
     assert found.denied
+
+
+CATEGORY = Fact("tender.category", FactType.CHOICE, "category", choices=("services", "goods"))
+FRAMEWORK = Fact("tender.framework", FactType.YES_NO, "framework")
+SPANNING = [
+    clue(CATEGORY, "type of contract: services", name="services", value="services"),
+    clue(CATEGORY, "type of contract: goods", name="goods", value="goods"),
+    clue(FRAMEWORK, "framework agreement: no", name="framework", value=False),
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (["Type of contract", "Services"], {"tender.category": "services"}),
+        (["Type of contract:", "Services for adults"], {"tender.category": "services"}),
+        (["Type of contract", "Goods"], {"tender.category": "goods"}),
+        (["Framework agreement?", "No"], {"tender.framework": False}),
+        (["Framework agreement", "To be decided"], {}),
+        (["Services", "Type of contract"], {}),
+        (["Type of contract", "Services", "Goods"], {}),
+    ],
+    ids=["a choice", "more words", "the other choice", "no", "neither", "the wrong way round", "two values"],
+)
+def test_a_label_and_its_value_are_read_as_one_line(row, expected):
+    found = recognise(compile_clues(SPANNING), document(*table(["Item", "What to know"], row)))
+    assert {name: answer.value for name, answer in found.procurement.facts.items()} == expected

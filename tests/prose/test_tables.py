@@ -126,7 +126,7 @@ READ = [
     (
         "marks that make 100 without a sign and without a header for names",
         table(["What is judged", "Marks"], ["Quality", "70"], ["Price", "30"]),
-        None,
+        {"Quality": "70%", "Price": "30%"},
     ),
     (
         "shares that make less, under a header of their own",
