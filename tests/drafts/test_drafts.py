@@ -32,9 +32,9 @@ def program(*packs: str) -> Program:
 
 def test_the_forms_of_the_drafts() -> None:
     assert sorted(draft.format for draft in OPEN) == sorted(
-        ["docx"] * 4 + ["pdf"] * 4 + ["md"] * 3 + ["html"] * 3 + ["txt"] * 2
+        ["docx"] * 5 + ["pdf"] * 5 + ["md"] * 4 + ["html"] * 4 + ["txt"] * 2
     )
-    assert sorted(draft.format for draft in HELD_OUT) == ["docx", "html", "md", "pdf"]
+    assert sorted(draft.format for draft in HELD_OUT) == ["docx", "html", "md", "pdf", "txt"]
 
 
 @pytest.mark.parametrize("draft", EVERY)
