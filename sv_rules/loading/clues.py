@@ -11,7 +11,7 @@ from sv_rules.model.fact import Fact, FactType
 from sv_rules.model.outcome import Kind
 from sv_rules.model.rulepack import Clue
 from sv_rules.model.typed import NotOfTypeError, typed
-from sv_rules.prose.terms import has_words, same_term
+from sv_rules.prose.terms import MOST_GAPS, gaps, has_words, same_term
 
 _SAYS_WHICH = frozenset({FactType.YES_NO, FactType.CHOICE, FactType.LIST})
 _NAME = "name"
@@ -124,6 +124,10 @@ def _check_terms(part: str, terms: list[str], note: Note) -> None:
         if not has_words(term):
             what = f"'{term}' has no letter and no digit, so it could be found nowhere"
             note((part, number), what, "Give words to look for.")
+            continue
+        if not 0 <= gaps(term) <= MOST_GAPS:
+            what = f"'{term}' has a gap (…) where no words stand on both sides, or more than {MOST_GAPS}"
+            note((part, number), what, "A gap stands between words: pay … living wage.")
             continue
         first = seen.setdefault(same_term(term), term)
         if first is not term:

@@ -37,6 +37,7 @@ FieldName = Annotated[
 ]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
 Term = Annotated[str, Field(min_length=2, max_length=120)]
+"""Words to look for; `…` passes over a few others."""
 LongText = Annotated[str, Field(min_length=1, max_length=4000)]
 IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="A date such as 2026-01-31")]
 ConditionText = Annotated[Any, WithJsonSchema({"x-condition": True})]
@@ -218,7 +219,7 @@ class ClueText(_Line):
     value: bool | Identifier | None = Field(
         default=None, description="The choice or the entry of the list that the words speak for; for yes/no, which."
     )
-    terms: list[Term] = Field(min_length=1, max_length=60)
+    terms: list[Term] = Field(min_length=1, max_length=120)
     unless: list[Term] = Field(default=[], max_length=60, description="A term inside one of these does not count.")
     under: list[Term] = Field(
         default=[], max_length=60, description="Only where the headings or the sentence have one of these."

@@ -52,7 +52,10 @@ def belonging(
     candidates = [
         (distance, typed, one)
         for one in found
-        if first <= one.start and one.end <= last
+        if first <= one.start
+        and one.end <= last
+        and not _is_of_now(sentence, one)
+        and not _is_of_a_lot(sentence, one, end)
         for typed in _typed(one, fact, sentence, start, end)
         if (distance := _distance(sentence, one, start, end)) is not None and distance <= FARTHEST
     ]
@@ -130,6 +133,23 @@ def _distance(sentence: Sentence, one: Quantity, start: int, end: int) -> int | 
     return sum(
         3 if word in {",", "and", "or"} else 0 if word in {"(", ")", ":", '"', "“", "”"} else 1 for word in between
     )
+
+
+_NOW = word_set("present current existing previous former old last")
+
+
+def _is_of_now(sentence: Sentence, one: Quantity) -> bool:
+    """Tell `from the present twelve to seven`: twelve is how many there are, not how many there will be."""
+    return (
+        one.type is FactType.NUMBER
+        and sentence.words[one.start - 1 : one.start] != []
+        and (sentence.words[one.start - 1] in _NOW)
+    )
+
+
+def _is_of_a_lot(sentence: Sentence, one: Quantity, end: int) -> bool:
+    """Tell the amounts of a list of lots under one heading, none of which is that of the whole."""
+    return one.type is FactType.MONEY and end <= one.start and "lot" in sentence.words[end : one.start]
 
 
 _PARTS = word_set("year annum month week day hour quarter lot visit person place unit home household meal site session")

@@ -12,16 +12,17 @@ from sv_rules.prose.tokens import WORD, Text, tokenised
 from sv_rules.prose.word_lists import word_set
 
 _WAS = word_set(
-    "was were had did used paid took ran gave said told asked went made kept held spoke thought wanted let began ended "
+    "was were had did used paid took ran gave said told asked went made kept held spoke thought wanted began ended "
     "expired ceased offered started employed created delivered"
 )
 _IS = word_set(
     "is are am has have do does must shall will can may should need needs wants want asks expects requires applies "
-    "pays offers runs starts begins ends lasts covers includes counts looks seeks buys"
+    "pays offers proposes intends plans invites makes takes gives runs starts begins ends lasts covers includes counts "
+    "looks seeks buys"
 )
 """Verbs by which a clause speaks of now or of what is to come, whatever else stands in it."""
 _TELLS_TIME = word_set("was were had did")
-_BEFORE_A_PARTICIPLE = word_set("is are be been being was were get gets got has have having")
+_BEFORE_A_PARTICIPLE = word_set("to is are be been being was were get gets got has have having")
 _WISHES = word_set("would could might if wish wishes")
 _MAY_BE_WISHED = word_set("was were had wanted started created offered")
 """`It would help if apprentices were taken on` tells of nothing past."""
@@ -29,8 +30,7 @@ _PAST_TIMES = phrases(
     "at that time", "until now", "up to now", "in the past", "in previous years", "last contract", "previous contract",
     "former contract", "earlier contract", "old contract", "outgoing contract", "expiring contract",
     "previous tender", "last tender", "earlier version", "previous version", "earlier draft", "previous draft",
-    "outgoing provider", "outgoing contractor", "previous provider", "previous contractor", "last provider",
-    "last contractor", "former provider", "former contractor", "incumbent", "historically", "formerly", "previously",
+    "historically", "formerly", "previously",
 )  # fmt: skip
 _OTHERS = phrases(
     "neighbouring council", "neighbouring councils", "neighbouring authority", "neighbouring authorities",
@@ -39,7 +39,11 @@ _OTHERS = phrases(
     "some authorities", "many authorities", "elsewhere in the country", "other organisations have",
     "another contract", "other contracts", "a separate contract", "separate contracts", "a different contract",
     "contract of its own", "contract of their own", "contracts of their own", "another procurement", "every employer",
-    "all employers", "our own staff", "our own employees", "our own workforce",
+    "all employers", "incumbent", "outgoing provider", "outgoing contractor", "outgoing supplier", "previous provider",
+    "previous contractor", "previous supplier", "last provider", "last contractor", "former provider",
+    "former contractor", "existing provider", "existing contractor", "existing supplier", "current provider",
+    "current contractor", "current supplier", "present provider", "present contractor",
+    "our own staff", "our own employees",
 )  # fmt: skip
 _OWN_STAFF = phrases("its own staff", "its own employees", "its own workforce")
 _BUYER = word_set("council authority borough trust university government")

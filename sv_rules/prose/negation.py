@@ -66,6 +66,8 @@ _CONSEQUENCES = word_set(
 )
 _SIGNS = _DENIES | _SHUTS_OUT | _SHUTS_OUT_PHRASES.keys() | _EXCEPTS | _SET_ASIDE | _OUTSIDE.keys() | {"non"}
 """A sentence without any of these denies nothing."""
+_SOMEBODY = word_set("who whose")
+_DUTIES_OF_ALL = word_set("shall must will should")
 _RELATIVES = word_set("who that which where if when any bids bidders tenders tenderers submissions responses")
 
 
@@ -130,6 +132,7 @@ def denials(words: Sequence[str]) -> Denials:
                 backward.append(_Reach(_clause_start(words, index), index))
                 consequences.append(index)
             end = index + 3 if word == "non" else _reach(words, index + 1, list_ends_it=False)
+            end = _end_of_relative(words, index, end)
             forward.append(_Reach(index + 1, end, _is_condition(words, index)))
             open_until = end
         elif shut:
@@ -168,12 +171,18 @@ def _is_denial(words: Sequence[str], index: int) -> bool:
         return False
     if any(each in _COMPARING for each in after[:3]) and "than" in after:
         return False
-    if word != "no" and any(each in _NO_DENIAL_SOON for each in after[:3]):
+    if word != "no" and any(each in _NO_DENIAL_SOON for each in after[:3]) and not _falls_under(after):
         return False
     if word != "not":
         return True
     for_profit = [each for each in words[index + 1 : index + 5] if each != "-"][:2] == ["for", "profit"]
     return not (for_profit or _leaves_open(words, index))
+
+
+def _falls_under(after: Sequence[str]) -> bool:
+    """Tell `does not fall under the rules`, a denial, from `does not fall below the rate`, which asks for the rate."""
+    at = next((index for index, word in enumerate(after[:3]) if word in {"fall", "falls"}), -1)
+    return at >= 0 and after[at + 1 : at + 2] != ["below"] and after[at + 1 : at + 2] != ["short"]
 
 
 def _leaves_open(words: Sequence[str], index: int) -> bool:
@@ -219,6 +228,13 @@ def _reach(words: Sequence[str], start: int, *, list_ends_it: bool) -> int:
         elif word in _CONDITIONS or word in TURNS or ends_clause(words, index) or (list_ends_it and word == ","):
             return index
     return last
+
+
+def _end_of_relative(words: Sequence[str], index: int, end: int) -> int:
+    """End a denial where the words about somebody end: `people who have no job shall be offered one`."""
+    if not any(word in _SOMEBODY for word in words[max(0, index - 4) : index]):
+        return end
+    return next((at for at in range(index + 1, end) if words[at] in _DUTIES_OF_ALL), end)
 
 
 def _clause_start(words: Sequence[str], index: int) -> int:

@@ -373,6 +373,8 @@ def _is_range(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     if len(between) != 1:
         return False
     if between[0] in _SEPARATORS or between[0] in {"to", "—"}:
+        if between[0] == "to" and one.type is other.type is FactType.NUMBER and other.value < one.value:
+            return False  # "cut from twelve to seven"
         return not (one.type is FactType.NUMBER and _is_small_money(one, other))
     before = sentence.words[max(0, one.start - 1) : one.start]
     return between == ["and"] and list(before) == ["between"]

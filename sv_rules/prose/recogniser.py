@@ -64,7 +64,7 @@ class Recogniser:
                 under.append((self.clues[number].id, start))
         if not terms:
             return Searched((), tuple(under))
-        inside = {self.clues[number].id: _widest(spans) for number, spans in shut_out.items()}
+        inside = {self.clues[number].id: spans for number, spans in shut_out.items()}
         return Searched(tuple(_counting(terms, inside)), tuple(under))
 
     def fact(self, name: str) -> Fact:
@@ -77,24 +77,38 @@ def compile_clues(clues: Iterable[Clue]) -> Recogniser:
     return Recogniser(clues)
 
 
-def _widest(spans: list[tuple[int, int]]) -> dict[int, int]:
-    """Token -> how far the widest of the spans over it reaches back and on, as the end of the span that covers it."""
-    reach: dict[int, int] = {}
-    for start, end in spans:
-        for index in range(start, end):
-            reach[index] = max(reach.get(index, 0), end)
-    return reach
+def _counting(mentions: list[Mention], inside: dict[str, list[tuple[int, int]]]) -> Iterator[Mention]:
+    """Give the longest mention of each clue at each place, without those inside its `unless:`.
 
-
-def _counting(mentions: list[Mention], inside: dict[str, dict[int, int]]) -> Iterator[Mention]:
-    """Give the longest mention of each clue at each place, without those inside its `unless:`."""
+    One that passes over words, `pay … living wage`, is inside where its last words are: `the national living wage`.
+    """
+    covered = {clue: _Covered(spans) for clue, spans in inside.items()}
     open_at: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda one: (one.start, -one.end, one.clue.id)):
         clue = mention.clue.id
         last = open_at.get(clue)
         if last is not None and mention.start < last.end:
             continue
-        if inside.get(clue, {}).get(mention.start, 0) >= mention.end:
+        if clue in covered and covered[clue].has(mention.start, mention.end):
             continue
         open_at[clue] = mention
         yield mention
+
+
+class _Covered:
+    """Which stretches of a text lie inside spans, or end inside one that begins after them."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._from_start: dict[int, int] = {}
+        self._over: dict[int, int] = {}
+        for start, end in spans:
+            for index in range(start, end):
+                # How far the spans over a token reach on, and how far back the shortest of them does.
+                self._from_start[index] = max(self._from_start.get(index, 0), end)
+                self._over[index] = max(self._over.get(index, 0), start)
+
+    def has(self, start: int, end: int) -> bool:
+        """Say whether the tokens from `start` up to `end` are inside, whole or at their end."""
+        if self._from_start.get(start, 0) >= end:
+            return True
+        return start < self._over.get(end - 1, 0)

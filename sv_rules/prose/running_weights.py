@@ -108,7 +108,7 @@ def _name(part: Sentence, found: Sequence[Quantity], number: int, leads_in: froz
     words = _trimmed(part, words, before=leads_in is not None)
     if leads_in is not None and number == 0:
         cut = next((at for at in range(len(words) - 1, -1, -1) if part.words[words[at]] in leads_in), -1)
-        words = words[cut + 1 :]
+        words = _trimmed(part, words[cut + 1 :], before=True)
     if not 1 <= len(words) <= LONGEST_NAME:
         return ""
     tokens = part.text.tokens[part.first + words[0] : part.first + words[-1] + 1]

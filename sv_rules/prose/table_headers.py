@@ -10,6 +10,7 @@ from sv_rules.prose.word_lists import word_set
 Cells = Mapping[tuple[int, int], Paragraph]
 
 _NAME = word_set("criterion criteria question questions area areas element elements subcriterion subcriteria")
+_CRITERION = frozenset({"criterion", "criteria"})
 _WEIGHT = frozenset({"weight", "weights", "weighting", "weightings", "weighted"})
 _SHARE = frozenset({"%", "percentage", "percent"})
 _POINTS = frozenset({"marks", "mark", "points"})
@@ -54,7 +55,9 @@ def criteria_columns(cells: Cells) -> CriteriaColumns | None:
     points = [column for column, found in words.items() if found & _POINTS]
     chosen = weights or points
     named = [column for column, found in words.items() if found & _NAME and column not in chosen]
-    names = [column for column in named if not words[column] & _SUB] or named
+    # Beside a column of criteria, one of questions has their numbers.
+    criteria = [column for column in named if words[column] & _CRITERION and not words[column] & _SUB]
+    names = criteria or [column for column in named if not words[column] & _SUB] or named
     if chosen and names:
         described = [
             column for column, found in words.items() if found & _DESCRIPTION and column not in {names[0], *chosen}
@@ -66,7 +69,7 @@ def criteria_columns(cells: Cells) -> CriteriaColumns | None:
             description=described[0] if described else None,
             points=not weights,
             inner=chosen[1] if len(chosen) > 1 and weights else None,
-            sure=bool(words[chosen[0]] & _WEIGHT) and bool(words[names[0]] & {"criterion", "criteria"}),
+            sure=bool(words[chosen[0]] & _WEIGHT) and bool(words[names[0]] & _CRITERION),
             percent_header="%" in texts[chosen[0]] or bool(words[chosen[0]] & _SHARE),
         )
     return _of_two(header, words, texts)
@@ -108,8 +111,9 @@ def _of_two(header: int, words: Mapping[int, set[str]], texts: Mapping[int, str]
     strong = bool(words[weight] & (_WEIGHT | _POINTS | {"score", "scores"}))
     if not strong and not _is_weight(words[weight], texts[weight]) and "share" not in words[weight]:
         return None
-    points = bool(words[weight] & _POINTS) and not words[weight] & _WEIGHT
-    return CriteriaColumns(header, name, weight, points=points, guessed=True, strong=strong)
+    percent = "%" in texts[weight] or bool(words[weight] & _SHARE)
+    points = bool(words[weight] & _POINTS) and not words[weight] & _WEIGHT and not percent
+    return CriteriaColumns(header, name, weight, points=points, guessed=True, strong=strong, percent_header=percent)
 
 
 def _is_header(row: Mapping[tuple[int, int], Paragraph]) -> bool:

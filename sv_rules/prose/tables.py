@@ -60,11 +60,14 @@ def _criteria(document: Prose, cells: Cells, columns: CriteriaColumns) -> Iterat
         weighed.append(Weighed(" ".join(name.text.split()), value, document.place_of(weight), text))
     weighed = _without_total(weighed)
     first = next(iter(cells.values()))
-    if len(weighed) < 2 or (columns.guessed and not _is_about_award(weighed, columns, first)):
+    if len(weighed) < 2:
         return
     found = leaves(weighed)
+    sure = columns.sure or (columns.guessed and names_price_and_quality(one.name for one in weighed))
+    if columns.guessed and not (sure if found is None else _is_about_award(weighed, columns, first)):
+        return
     if found is None or (columns.points and total(weighed) != WHOLE):
-        if columns.sure and not columns.points:
+        if sure and not columns.points:
             yield _no_whole(weighed)
             if in_percent and not may_have_parts(weighed):
                 yield CriteriaTable(tuple(weighed), first.headings)
@@ -95,8 +98,6 @@ def _without_total(weighed: list[Weighed]) -> list[Weighed]:
 
 def _is_about_award(weighed: Sequence[Weighed], columns: CriteriaColumns, first: Paragraph) -> bool:
     """Say whether percentages under a header that names no criteria are shares of the marks all the same."""
-    if leaves(weighed) is None:
-        return False
     of_award = any(words_of(heading) & _AWARD for heading in first.headings)
     if of_award or names_price_and_quality(one.name for one in weighed):
         return True

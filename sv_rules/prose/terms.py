@@ -1,12 +1,14 @@
 """Terms -> one search that finds all of them in one walk over a text."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from sv_rules.prose.forms import base, capital_forms, forms
 from sv_rules.prose.tokens import HYPHEN, HYPHENS, NUMBER, SIGN, WORD, Text, Token, pieces, tokenised
+from sv_rules.prose.word_lists import word_set
 
 
 class Found(NamedTuple):
@@ -20,6 +22,18 @@ class Found(NamedTuple):
 _Part = tuple[bool, frozenset[str]]
 """A word of a term: whether its capitals count, and its forms."""
 
+GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")
+"""Stands for a few words that are not said: `pay … living wage`."""
+MOST_GAPS = 2
+_LONGEST_GAP = 8
+_A_GAP: _Part = (False, frozenset())
+_NEVER_IN_A_GAP = word_set(
+    "no not never without nor neither unless if may might could would should can encouraged encourage ideally possible "
+    "possibly preferably optionally who which that but"
+)
+"""What a term must not pass over: a sentence with it says something else."""
+_LESS = word_set("less fewer lower below")
+
 
 @dataclass(slots=True, eq=False)
 class _Node:
@@ -28,10 +42,14 @@ class _Node:
     small: dict[str, list["_Node"]] = field(default_factory=dict)
     capital: dict[str, list["_Node"]] = field(default_factory=dict)
     keys: list[int] = field(default_factory=list)
+    gap: "_Node | None" = None
     parts: dict[_Part, "_Node"] = field(default_factory=dict)
 
     def after(self, part: _Part) -> "_Node":
         """Give the place that a part of a term leads to."""
+        if part is _A_GAP:
+            self.gap = self.gap or _Node()
+            return self.gap
         if part not in self.parts:
             self.parts[part] = _Node()
             capital, words = part
@@ -47,7 +65,8 @@ class Finder:
         """Take the terms of each key.
 
         Each word of a term is found in its English forms too, and a hyphen, a space or nothing between two parts is
-        the same where one of them is written with a hyphen. Capitals count in words of capitals only.
+        the same where one of them is written with a hyphen. Capitals count in words of capitals only. `…` between
+        words passes over up to eight others, none of which ends a clause, denies or hopes.
 
         Args:
             terms: by key.
@@ -117,6 +136,8 @@ class Finder:
                 if (key, index) not in told:
                     told.add((key, index))
                     yield Found(key, start, index)
+            if node.gap is not None:
+                ways += [(node.gap, at) for at in _over_a_gap(text, index)]
             if not node.small and not node.capital:
                 continue
             at = _next(text, index, first=node is self._root)
@@ -153,8 +174,37 @@ def same_term(term: str) -> tuple[str, ...]:
     )
 
 
+def gaps(term: str) -> int:
+    """Count the gaps of a term; -1 where one stands at its beginning or end, or two stand together."""
+    several = GAP.split(term)
+    return len(several) - 1 if len(several) == 1 or all(map(has_words, several)) else -1
+
+
 def _parts(term: str, *, exact: bool = False) -> Iterator[list[_Part]]:
     """Give a term's parts, each whether its capitals count and its forms; a hyphenated one also as one word."""
+    if exact:
+        yield from _parts_between(term, exact=True)
+        return
+    for ways in product(*(list(_parts_between(each)) for each in GAP.split(term))):
+        parts = list(ways[0])
+        for following in ways[1:]:
+            parts += [_A_GAP, *following]
+        yield parts
+
+
+def _over_a_gap(text: Text, index: int) -> Iterator[int]:
+    """Give where a term may go on after a gap at `index`, at once or after a few words."""
+    for at in range(index, min(index + _LONGEST_GAP, len(text.tokens) - 1) + 1):
+        yield at
+        token = text.tokens[at]
+        if token.kind == HYPHEN and text.tight(at) and at + 1 < len(text.tokens) and text.tight(at + 1):
+            continue
+        compares = token.word in {"no", "not"} and at + 1 < len(text.tokens) and text.tokens[at + 1].word in _LESS
+        if token.kind not in {WORD, NUMBER} or (token.word in _NEVER_IN_A_GAP and not compares):
+            return
+
+
+def _parts_between(term: str, *, exact: bool = False) -> Iterator[list[_Part]]:
     text = tokenised(term)
     tokens = [index for index, token in enumerate(text.tokens) if token.kind != HYPHEN]
     parts = [_part(text.tokens[index], text.raw(index), exact=exact) for index in tokens]

@@ -1,6 +1,7 @@
 """The drafts and what is expected of them fit each other, the vocabulary and the packs. Nothing here reads prose."""
 
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -31,10 +32,7 @@ def program(*packs: str) -> Program:
 
 
 def test_the_forms_of_the_drafts() -> None:
-    assert sorted(draft.format for draft in OPEN) == sorted(
-        ["docx"] * 5 + ["pdf"] * 5 + ["md"] * 4 + ["html"] * 4 + ["txt"] * 2
-    )
-    assert sorted(draft.format for draft in HELD_OUT) == ["docx", "html", "md", "pdf", "txt"]
+    assert Counter(draft.format for draft in OPEN) == {"docx": 6, "pdf": 6, "md": 5, "html": 5, "txt": 3}
 
 
 @pytest.mark.parametrize("draft", EVERY)

@@ -95,3 +95,8 @@ def test_what_was_done_counts_under_such_a_heading():
 def test_a_wish_is_no_past():
     _, told = found("It would help if the living wage were paid.")
     assert told == {LIVING_WAGE.name}
+
+
+def test_to_do_and_to_have_done_are_no_past():
+    known, _ = found("The Council intends to let a contract in which the living wage is to be paid.")
+    assert known == WAGE

@@ -145,6 +145,18 @@ SETTLED = [
         {"specification.living_wage": True},
     ),
     (
+        "unless at the end of words that pass over others",
+        [clue(LIVING_WAGE, "pay … living wage", unless=("national living wage",))],
+        ["Staff are to be paid the National Living Wage."],
+        {},
+    ),
+    (
+        "words that pass over others",
+        [clue(LIVING_WAGE, "pay … living wage", unless=("national living wage",))],
+        ["Pay all staff the real living wage."],
+        {"specification.living_wage": True},
+    ),
+    (
         "under another heading",
         [clue(LIVING_WAGE, "living wage", under=("social value",))],
         [under("Catering", "Pay the living wage.")],

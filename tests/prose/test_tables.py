@@ -36,6 +36,26 @@ READ = [
         table(["Question", "Points"], ["Quality", "60"], ["Price", "30"], ["Social value", "10"]),
         THREE,
     ),
+    (
+        "a column of criteria beside one of questions",
+        table(["Question", "Award criterion", "Weighting"], ["1 to 4", "Quality", "60%"], ["5", "Price", "40%"]),
+        {"Quality": "60%", "Price": "40%"},
+    ),
+    (
+        "price and quality under a header that names neither",
+        table(["Who decides", "Share"], ["Quality", "60%"], ["Price", "40%"]),
+        {"Quality": "60%", "Price": "40%"},
+    ),
+    (
+        "shares of something else under such a header",
+        table(["Age", "Share"], ["Under 18", "60%"], ["Over 18", "40%"]),
+        None,
+    ),
+    (
+        "a list whose items begin with the name",
+        [item("Quality of the method has 60 per cent of the marks."), item("Price has the remaining 40 per cent.")],
+        {"Quality of the method": "60%", "Price": "40%"},
+    ),
     ("points that do not", table(["Question", "Points"], ["Quality", "6"], ["Price", "3"]), None),
     (
         "a total row",
@@ -235,6 +255,14 @@ KEPT = [
 @pytest.mark.parametrize(("parts", "expected"), [row[1:] for row in READ], ids=[row[0] for row in READ])
 def test_criteria(parts, expected):
     assert criteria(*parts) == (expected, [])
+
+
+def test_weights_of_price_and_quality_that_make_more_are_told_under_any_header():
+    known, [remark] = criteria(
+        *table(["What we look at", "Marks (%)"], ["Price", "70"], ["Quality", "20"], ["Social value", "15"])
+    )
+    assert known == {"Price": "70%", "Quality": "20%", "Social value": "15%"}
+    assert remark.startswith("the weights of the criteria in this table make 105%, not 100%")
 
 
 def test_a_record_in_whole():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sv_rules.prose.terms import Finder, has_words, same_term
+from sv_rules.prose.terms import Finder, gaps, has_words, same_term
 from sv_rules.prose.tokens import tokenised
 
 # term, text, found
@@ -137,3 +137,42 @@ def test_a_term_of_signs_has_no_words():
 )
 def test_terms_that_find_the_same(one: str, other: str, same: bool):
     assert (same_term(one) == same_term(other)) is same
+
+
+# term, text, found
+GAPS = [
+    ("pay … living wage", "must pay the living wage", True),
+    ("pay … living wage", "pay living wage", True),
+    ("pay ... living wage", "paying all of its part-time staff the Living Wage", True),
+    ("pay … living wage", "pay no less than the living wage", True),
+    ("pay … living wage", "pay 40 people the living wage", True),
+    ("pay … living wage", "pay, where possible, the living wage", False),
+    ("pay … living wage", "pay those who earn the living wage", False),
+    ("pay … living wage", "pay staff but not the living wage", False),
+    ("pay … living wage", "pay a wage without the living wage", False),
+    ("pay … living wage", "pay. The living wage", False),
+    ("pay … living wage", "pay one two three four five six seven eight living wage", True),
+    ("pay … living wage", "pay one two three four five six seven eight nine living wage", False),
+    ("bids … same … total", "if two bids come to the same in total", True),
+    ("bids … same … total", "if two bids come to the total", False),
+]
+
+
+@pytest.mark.parametrize(("term", "text", "found"), GAPS, ids=[f"{text}" for _, text, _ in GAPS])
+def test_a_gap_passes_over_a_few_words(term, text, found):
+    finder = Finder({0: [term]})
+    assert any(True for _ in finder.find(tokenised(text))) is found
+    assert finder.may_find(text.lower()) or not found
+
+
+def test_gaps_share_their_beginning_and_are_found_at_their_own_ends():
+    finder = Finder({1: ["pay … living wage"], 2: ["pay … bonus"], 3: ["pay"]})
+    found = finder.find(tokenised("pay staff a living wage and a bonus"))
+    assert sorted((one.key, one.start, one.end) for one in found) == [(1, 0, 5), (2, 0, 8), (3, 0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("term", "count"), [("a", 0), ("a … b", 1), ("a … b … c", 2), ("… a", -1), ("a …", -1), ("a … … b", -1)]
+)
+def test_gaps_are_counted_where_they_stand_between_words(term, count):
+    assert gaps(term) == count

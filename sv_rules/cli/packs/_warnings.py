@@ -15,7 +15,7 @@ from sv_rules.loading.folder import PackText
 from sv_rules.model.authored import ParameterText, SourceRef
 from sv_rules.model.outcome import Kind, kind_of_fact
 from sv_rules.model.place import Place
-from sv_rules.prose.terms import Finder
+from sv_rules.prose.terms import GAP, Finder
 from sv_rules.prose.tokens import tokenised
 
 
@@ -90,9 +90,10 @@ def _facts(pack: PackText, named: set[str], registry: Registry) -> Iterator[Prob
 
 def _clues(pack: PackText) -> Iterator[Problem]:
     for name, clue in pack.lines.get("clues", {}).items():
-        finder = Finder({0: clue.terms})
+        # What stands after a gap is enough: a term that ends inside such words does not count either.
+        finder = Finder({0: [*clue.terms, *(GAP.split(term)[-1] for term in clue.terms)]})
         for number, phrase in enumerate(clue.unless):
-            if next(finder.find(tokenised(phrase)), None) is None:
+            if next(finder.find(tokenised(GAP.sub(" ", phrase))), None) is None:
                 what = f"none of the terms of the clue '{name}' stands in '{phrase}', so it keeps nothing out"
                 place = pack.place((*pack.paths["clues", name], "unless", number))
                 yield Problem(what, place, fix="Write under unless: longer phrases that have a term inside them.")
