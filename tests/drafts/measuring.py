@@ -32,7 +32,7 @@ from sv_rules import Host
 def main() -> None:
     """Measure and print."""
     parser = ArgumentParser(description="Hold what the linter finds in the drafts against what was expected.")
-    parser.add_argument("--held-out", action="store_true", help="the three drafts that nobody tunes on")
+    parser.add_argument("--held-out", action="store_true", help="the drafts that nobody tunes on")
     parser.add_argument("--details", action="store_true", help="name every mistake")
     asked = parser.parse_args()
     host = Host()

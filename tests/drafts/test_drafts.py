@@ -33,6 +33,7 @@ def program(*packs: str) -> Program:
 
 def test_the_forms_of_the_drafts() -> None:
     assert Counter(draft.format for draft in OPEN) == {"docx": 6, "pdf": 6, "md": 5, "html": 5, "txt": 3}
+    assert Counter(draft.format for draft in HELD_OUT) == {"docx": 1, "pdf": 1, "md": 1, "html": 1}
 
 
 @pytest.mark.parametrize("draft", EVERY)
