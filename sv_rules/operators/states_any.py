@@ -1,13 +1,14 @@
 """`states_any`: words or phrases that a text states and does not deny."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sv_rules.model.extending import Operator, Takes
 from sv_rules.model.fact import FactType, Value
 from sv_rules.prose.negation import denials
 from sv_rules.prose.sentences import sentence, sentences
 from sv_rules.prose.terms import Finder, Found, has_words
-from sv_rules.prose.tokens import tokenised
+from sv_rules.prose.tokens import Text, tokenised
 
 
 def states_any(actual: Value, value: Finder) -> bool:
@@ -26,7 +27,7 @@ def states_any(actual: Value, value: Finder) -> bool:
 
 
 def _states(text: str, finder: Finder) -> bool:
-    whole = tokenised(text)
+    whole = _tokens(text)
     mentions = finder.find(whole)
     mention = next(mentions, None)
     if mention is None:
@@ -44,6 +45,12 @@ def _states(text: str, finder: Finder) -> bool:
         if mention is None:
             return False
     return False  # pragma: no cover  the last sentence has the last mention
+
+
+@lru_cache(maxsize=2)
+def _tokens(text: str) -> Text:
+    # Dozens of checks look through one and the same specification, and to split it takes longer than to look.
+    return tokenised(text)
 
 
 def _finder(phrases: tuple[str, ...]) -> Finder:

@@ -1,5 +1,7 @@
 """The English forms of a word: plural and singular, -s, -ed, -ing."""
 
+from functools import lru_cache
+
 from sv_rules.prose.word_lists import word_set
 
 FUNCTION_WORDS = word_set(
@@ -53,6 +55,7 @@ _VOWELS = frozenset("aeiou")
 _HISSING = ("s", "x", "z", "ch", "sh")
 
 
+@lru_cache(maxsize=4096)
 def forms(word: str) -> frozenset[str]:
     """Give every form of a word in small letters, itself among them.
 

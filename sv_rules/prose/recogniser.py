@@ -1,7 +1,8 @@
 """Clues compiled: one search for all their terms, made once per rulepack."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 from sv_rules.model.fact import Fact
@@ -38,11 +39,16 @@ class Recogniser:
         self.clues = tuple(sorted(clues, key=lambda clue: clue.id))
         self.facts = {clue.fact.name: clue.fact for clue in self.clues}
         self.wanted = frozenset(self.facts)
-        self._beside = {clue.id: Finder({0: clue.beside}) for clue in self.clues if clue.beside}
+
+    @cached_property
+    def _finder(self) -> Finder:
+        # Made when the first text is read: most procurements have none, and thousands of terms take a while.
         numbers = count()
-        self._finder = Finder(
-            {next(numbers): terms for clue in self.clues for terms in (clue.terms, clue.unless, clue.under)}
-        )
+        return Finder({next(numbers): terms for clue in self.clues for terms in (clue.terms, clue.unless, clue.under)})
+
+    @cached_property
+    def _beside(self) -> Mapping[str, Finder]:
+        return {clue.id: Finder({0: clue.beside}) for clue in self.clues if clue.beside}
 
     def may_find(self, clean: str) -> bool:
         """Say whether a text may have anything that is looked for, at a fraction of what looking costs."""

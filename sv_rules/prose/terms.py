@@ -24,6 +24,7 @@ _Part = tuple[bool, frozenset[str]]
 
 GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")
 """Stands for a few words that are not said: `pay … living wage`."""
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 MOST_GAPS = 2
 _LONGEST_GAP = 8
 _A_GAP: _Part = (False, frozenset())
@@ -161,7 +162,7 @@ class Finder:
 
 def has_words(term: str) -> bool:
     """Say whether a term has a letter or a digit."""
-    return any(token.kind in {WORD, NUMBER} for token in tokenised(term).tokens)
+    return _LETTER_OR_DIGIT.search(term) is not None
 
 
 def same_term(term: str) -> tuple[str, ...]:
